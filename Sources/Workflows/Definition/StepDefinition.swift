@@ -1,0 +1,92 @@
+/// A place in a source file.
+public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
+  /// `Module/File.swift`.
+  public var fileID: String
+  /// The line, from 1.
+  public var line: Int
+
+  /// Makes a location; the defaults are where it is called.
+  public init(fileID: String = #fileID, line: Int = #line) {
+    self.fileID = fileID
+    self.line = line
+  }
+
+  public var description: String { "\(fileID):\(line)" }
+}
+
+/// One step of a workflow: what it takes, what it may return, and its body.
+///
+/// `@Step` makes one for the method that it stands on; ``Step`` makes one of a closure.
+public struct StepDefinition<W: Workflow>: Sendable {
+  /// The name of the step, unique in its workflow. Stored runs, retries and pictures know the step by it.
+  public let name: String
+  /// The options of the step.
+  public let options: StepOptions
+  /// The types of events that trigger the step.
+  public let accepts: [any Event.Type]
+  /// The types of events that the step may return or send.
+  public let produces: [any Event.Type]
+  /// Where the step is written, if that is known.
+  public let location: SourceLocation?
+  /// What the step does, in the words of its documentation comment.
+  public let documentation: String
+
+  package let body: @Sendable (W, any Event, WorkflowContext<W>) async throws -> Emissions
+
+  /// Makes a step that returns events.
+  @inlinable
+  public init<Input: StepInput, Output: StepOutput>(
+    _ name: String, _ options: StepOptions = .init(), _ input: Input.Type, _ output: Output.Type,
+    at location: SourceLocation? = nil, documentation: String = "",
+    body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
+  ) {
+    self.init(
+      name, options, accepts: Input.acceptedEvents, returns: Output.producedEvents, at: location,
+      documentation: documentation
+    ) { workflow, event, context in
+      guard let input = Input.accept(event) else { throw WorkflowError.misrouted(event, to: name) }
+      return try await body(workflow, input, context)
+    }
+  }
+
+  /// Makes a step that returns nothing.
+  @inlinable
+  public init<Input: StepInput>(
+    _ name: String, _ options: StepOptions = .init(), _ input: Input.Type, _ output: Void.Type,
+    at location: SourceLocation? = nil, documentation: String = "",
+    body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
+  ) {
+    self.init(
+      name, options, accepts: Input.acceptedEvents, returns: [], at: location, documentation: documentation
+    ) { workflow, event, context in
+      guard let input = Input.accept(event) else { throw WorkflowError.misrouted(event, to: name) }
+      return try await body(workflow, input, context)
+    }
+  }
+
+  @usableFromInline
+  init(
+    _ name: String, _ options: StepOptions, accepts: [any Event.Type], returns: [any Event.Type],
+    at location: SourceLocation?, documentation: String,
+    body: @escaping @Sendable (W, any Event, WorkflowContext<W>) async throws -> Emissions
+  ) {
+    self.name = name
+    self.options = options
+    self.accepts = accepts
+    self.produces = returns + options.sends
+    self.location = location
+    self.documentation = documentation
+    self.body = body
+  }
+}
+
+extension WorkflowError {
+  /// Cannot happen unless a `StepInput` written by hand accepts less than it says; then it is that step's failure.
+  @usableFromInline
+  static func misrouted(_ event: any Event, to step: String) -> WorkflowError {
+    WorkflowError(
+      code: .notAccepted,
+      message: "step '\(step)' says that it accepts '\(type(of: event).eventName)' but does not; "
+        + "let its parameter's type be an event, 'Either' or an '@EventUnion'")
+  }
+}

@@ -1,0 +1,62 @@
+/// The steps of a workflow, with everything that follows from them before anything runs.
+///
+/// `@Workflow` makes one for its type; ``InlineWorkflow`` makes one for its value.
+public final class WorkflowDefinition<W: Workflow>: Sendable {
+  /// The name of the workflow.
+  public let name: String
+  /// The options of the workflow.
+  public let options: WorkflowOptions
+  /// The steps, in declaration order: the order in which several that take the same event start.
+  public let steps: [StepDefinition<W>]
+  /// What is wrong with the graph and the options, in words; empty for a valid workflow.
+  public let problems: [String]
+
+  package let table: StepTable
+
+  /// Makes a definition and checks it. Problems are kept in ``problems``.
+  public init(name: String, options: WorkflowOptions = .init(), steps: [StepDefinition<W>]) {
+    self.name = name
+    self.options = options
+    self.steps = steps
+    let implicit = (W.StopEventType.self as? any ImplicitStopEvent.Type)?.implicitStop as (any StopEvent)?
+    problems = DefinitionCheck(
+      name: name, options: options, steps: steps.map(GraphStep.init), start: GraphEvent(W.StartEventType.self),
+      stop: GraphEvent(W.StopEventType.self), stopsImplicitly: implicit != nil
+    ).problems
+    table = StepTable(name: name, options: options, steps: steps, implicitStop: implicit)
+  }
+
+  /// The one definition of a generic workflow type, which cannot have a static stored property.
+  public static func cached(_ make: @autoclosure () -> WorkflowDefinition<W>) -> WorkflowDefinition<W> {
+    let key = ObjectIdentifier(W.self)
+    if let known = definitions.withLock({ $0[key] as? WorkflowDefinition<W> }) { return known }
+    let made = make()
+    return definitions.withLock { known in
+      if let first = known[key] as? WorkflowDefinition<W> { return first }
+      known[key] = made
+      return made
+    }
+  }
+
+  package var validationError: WorkflowError? {
+    if problems.isEmpty { return nil }
+    let list = problems.map { "\n  - \($0)" }.joined()
+    return WorkflowError(code: .invalidWorkflow, message: "workflow '\(name)' cannot run:\(list)")
+  }
+}
+
+private let definitions = LockedValueBox<[ObjectIdentifier: any Sendable]>([:])
+
+/// A stop event that needs no value, so that a run may end without a step that returns it.
+package protocol ImplicitStopEvent: StopEvent {
+  static var implicitStop: Self? { get }
+}
+
+extension Stop: ImplicitStopEvent {
+  package static var implicitStop: Stop? {
+    guard let absent = Result.self as? any AbsentRepresentable.Type, let value = absent.absent as? Result else {
+      return nil
+    }
+    return Stop(value)
+  }
+}

@@ -1,0 +1,112 @@
+/// Everything that can be wrong with a workflow before it runs, found all at once.
+///
+/// The macro finds most of it while it compiles and says it in the same words. This finds it on the types themselves,
+/// for closures, for unions declared elsewhere, and for names that the macro cannot see through.
+package struct DefinitionCheck {
+  package var name: String
+  package var options: WorkflowOptions
+  package var steps: [GraphStep]
+  package var start: GraphEvent
+  package var stop: GraphEvent
+  package var stopsImplicitly: Bool
+
+  package var problems: [String] {
+    if steps.isEmpty { return ["workflow '\(name)' has no steps"] }
+    return optionProblems + nameProblems + endProblems
+      + GraphReach(name: name, steps: steps, start: start, skips: skips).problems
+  }
+
+  /// A run that may end whenever nothing is left to do has no dead ends.
+  private var skips: Set<GraphCheck> {
+    options.termination == .implicit ? options.skipGraphChecks.union([.deadEnd]) : options.skipGraphChecks
+  }
+
+  private var optionProblems: [String] {
+    var problems: [String] = []
+    if let limit = options.numConcurrentRuns, limit < 1 {
+      problems.append("numConcurrentRuns is \(limit); give at least 1")
+    }
+    if let timeout = options.timeout, timeout < .zero {
+      problems.append("the timeout of workflow '\(name)' is \(timeout); give zero or more, or nil for none")
+    }
+    if options.termination == .implicit, !stopsImplicitly {
+      problems.append(
+        "workflow '\(name)' ends implicitly, but '\(stop.typeName)' needs a value; "
+          + "stop with 'Stop<Nothing>' or with a 'Stop' of an optional")
+    }
+    for step in steps {
+      if step.numWorkers < 1 {
+        problems.append("step '\(step.name)' has \(step.numWorkers) workers; give at least 1")
+      }
+      if let timeout = step.timeout, timeout.duration < .zero {
+        problems.append("the timeout of step '\(step.name)' is \(timeout.duration); give zero or more")
+      }
+      problems += (step.retry?.problems ?? []).map { "step '\(step.name)': \($0)" }
+    }
+    return problems
+  }
+
+  private var nameProblems: [String] {
+    var problems: [String] = []
+    var seen: Set<String> = []
+    for step in steps where !seen.insert(step.name).inserted {
+      problems.append("two steps are named '\(step.name)'; step names identify retries and stored runs")
+    }
+    var types: [String: GraphEvent] = [:]
+    for event in steps.flatMap({ $0.accepts + $0.produces }) {
+      if let other = types[event.name], other.id != event.id {
+        // Start and stop events share Python's name on purpose; each workflow has one of them, checked below.
+        if event.role == .start || event.role.endsRun { continue }
+        problems.append(
+          "events '\(other.typeName)' and '\(event.typeName)' are both named '\(event.name)'; "
+            + "give one of them an 'eventName' of its own")
+      }
+      types[event.name] = event
+    }
+    return problems
+  }
+
+  private var endProblems: [String] {
+    var problems: [String] = []
+    let starts = unique(steps.flatMap(\.accepts).filter { $0.role == .start })
+    if starts.isEmpty {
+      problems.append("workflow '\(name)' never starts: no step takes '\(start.typeName)'")
+    } else if starts.count > 1 {
+      problems.append("workflow '\(name)' has more than one start event: \(list(starts))")
+    } else if starts[0].id != start.id {
+      problems.append("workflow '\(name)' starts with '\(start.typeName)', but its steps take \(list(starts))")
+    }
+
+    for step in steps {
+      for event in step.accepts where event.role.endsRun {
+        problems.append(
+          "step '\(step.name)' takes '\(event.typeName)', which ends the run and is never delivered to a step")
+      }
+      for event in step.produces where event.role == .termination {
+        problems.append(
+          "step '\(step.name)' returns '\(event.typeName)', which only the runtime does; throw an error instead")
+      }
+    }
+
+    let stops = unique(steps.flatMap(\.produces).filter { $0.role == .stop })
+    if stops.isEmpty, options.termination == .explicit {
+      if !options.skipGraphChecks.contains(.terminalEvent) {
+        problems.append("workflow '\(name)' never stops: no step returns '\(stop.typeName)'")
+      }
+    } else if stops.count > 1 {
+      problems.append("steps of '\(name)' stop with different events: \(list(stops))")
+    } else if let only = stops.first, only.id != stop.id {
+      problems.append("workflow '\(name)' stops with '\(stop.typeName)', but its steps return \(list(stops))")
+    }
+    return problems
+  }
+
+  private func unique(_ events: [GraphEvent]) -> [GraphEvent] {
+    var seen: Set<ObjectIdentifier> = []
+    return events.filter { seen.insert($0.id).inserted }
+  }
+
+  private func list(_ events: [GraphEvent]) -> String {
+    events.map { "'\($0.typeName)'" }.joined(separator: ", ")
+  }
+}
