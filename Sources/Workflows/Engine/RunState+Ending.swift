@@ -1,0 +1,113 @@
+extension RunState {
+  /// Ends the run with what a step returned.
+  mutating func stop(with event: any Event, at now: MonotonicInstant, _ commands: inout Commands) {
+    guard let stop = event as? any StopEvent else { return }
+    end(RunEnd(event: stop, error: nil), at: now, &commands)
+  }
+
+  /// Settles how the run ends; the first one to do so wins.
+  mutating func end(_ outcome: RunEnd, at now: MonotonicInstant, _ commands: inout Commands) {
+    switch phase {
+    case .ending, .ended: return
+    case .waiting, .running: break
+    }
+    phase = .ending(outcome)
+    commands.seals = true
+    commands.deadlines.append(.cancel(.run))
+    for workItem in delayed.keys { commands.deadlines.append(.cancel(.retry(workItem: workItem))) }
+    delayed.removeAll()
+    buffers.removeAll()
+    released.removeAll()
+    early.removeAll()
+    for step in steps.indices { steps[step].queue.removeAll() }
+    for slot in slots.indices {
+      guard let running = slots[slot].running else { continue }
+      commands.cancels.append(slot)
+      if table.steps[running.step].timeout != nil {
+        commands.deadlines.append(.cancel(.step(slot: slot, serial: running.serial)))
+      }
+    }
+    if !commands.cancels.isEmpty { commands.deadlines.append(.set(.grace, now.advanced(by: grace))) }
+    finishIfQuiet(&commands)
+  }
+
+  /// Ends an ending run when its last step has.
+  mutating func finishIfQuiet(_ commands: inout Commands) {
+    guard case .ending(let end) = phase, freeSlots.count == slots.count else { return }
+    finish(end, &commands)
+  }
+
+  /// Ends the run although some of its steps go on, and says which.
+  mutating func abandon(_ end: RunEnd, _ commands: inout Commands) {
+    let names = slots.compactMap { $0.running.map { table.steps[$0.step].name } }
+    commands.notes.append(.abandoned(steps: names))
+    for slot in slots.indices { slots[slot].occupant = .free }
+    finish(end, &commands)
+  }
+
+  private mutating func finish(_ end: RunEnd, _ commands: inout Commands) {
+    phase = .ended(end)
+    commands.deadlines.append(.cancel(.grace))
+    commands.end = end
+    slots = []
+    freeSlots = []
+  }
+
+  /// Whether nothing is queued, running or delayed.
+  var isQuiet: Bool {
+    freeSlots.count == slots.count && delayed.isEmpty && steps.allSatisfy(\.queue.isEmpty)
+  }
+
+  /// Looks whether the run can still go on after a tick: it may rest, complete, or be stuck.
+  mutating func settle(at now: MonotonicInstant, _ commands: inout Commands) {
+    guard case .running = phase, freeSlots.count == slots.count, isQuiet else { return }
+    if table.termination == .implicit, let stop = table.implicitStop {
+      end(RunEnd(event: stop, error: nil), at: now, &commands)
+    } else if table.waitsForOutside {
+      if isObserved { commands.writes.append(.internalEvent(WorkflowIdleEvent())) }
+    } else {
+      end(RunEnd(failure: stuckError), at: now, &commands)
+    }
+  }
+
+  private var stuckError: WorkflowError {
+    let collections = buffers.compactMap { key, buffer in
+      buffer.missing.map { "step '\(table.steps[key.step].name)' has collected \($0)" }
+    }.sorted()
+    let reason =
+      if !collections.isEmpty {
+        collections.joined(separator: "; ")
+      } else if let lastUnhandled {
+        "no step takes '\(lastUnhandled)'"
+      } else {
+        "every step has returned and none returned a stop event"
+      }
+    return WorkflowError(
+      code: .stuck,
+      message: "a run of workflow '\(table.workflowName)' can never end: \(reason). Return a stop event from the last "
+        + "step, take a HumanResponseEvent if it waits for somebody, or let it end with 'termination: .implicit'")
+  }
+}
+
+extension RunEnd {
+  /// The end of a run that failed without a step.
+  init(failure error: WorkflowError) {
+    self.init(
+      event: WorkflowFailedEvent(
+        stepName: "", exceptionType: String(reflecting: WorkflowError.self), exceptionMessage: error.message,
+        traceback: "\(error)"),
+      error: error)
+  }
+
+  /// The end of a run in which a step failed for good.
+  init(failure error: any Error, of item: WorkItem, in table: StepTable, at now: MonotonicInstant) {
+    let step = table.steps[table.ports[Int(item.port)].step]
+    self.init(
+      event: WorkflowFailedEvent(
+        stepName: step.name, exceptionType: String(reflecting: type(of: error)),
+        exceptionMessage: (error as? WorkflowError)?.message ?? String(describing: error),
+        traceback: Traceback(error: error, item: item, table: table).description,
+        attempts: Int(item.attempt), elapsedSeconds: (item.firstStart ?? now).duration(to: now).inSeconds),
+      error: error)
+  }
+}

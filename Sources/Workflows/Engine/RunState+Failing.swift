@@ -1,0 +1,102 @@
+import DequeModule
+
+extension RunState {
+  mutating func failed(
+    _ execution: StepExecution, _ report: FailureReport, at now: MonotonicInstant, _ commands: inout Commands
+  ) {
+    // What an attempt collected stays with its piece of work for the next attempt.
+    let collected = released[execution.workItem]
+    guard let running = release(execution, &commands) else { return }
+    guard case .running = phase else { return finishIfQuiet(&commands) }
+    if isObserved { commands.writes.append(.internalEvent(ended(running, nil))) }
+    commands.notes.append(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
+    guard let delay = report.retryAfter else {
+      if report.isTimeout { commands.cancels.append(execution.slot) }
+      return end(RunEnd(failure: report.error, of: running.item, in: table, at: now), at: now, &commands)
+    }
+    released[execution.workItem] = collected
+    commands.writes.append(.superseded(execution))
+    tryAgain(running.item, after: delay, report.error, at: now, &commands)
+    if report.isTimeout { commands.cancels.append(execution.slot) }
+    startQueued(running.step, at: now, &commands)
+    if !report.isTimeout { continueInSlot(of: execution, running.worker, &commands) }
+  }
+
+  /// Puts a piece of work to the front of its queue, at once or when its delay is over; meanwhile it holds no worker.
+  private mutating func tryAgain(
+    _ failed: WorkItem, after delay: Duration, _ error: any Error, at now: MonotonicInstant,
+    _ commands: inout Commands
+  ) {
+    var item = failed
+    item.attempt += 1
+    item.failure = AttemptFailure(error: error, at: now)
+    if delay <= .zero {
+      steps[table.ports[Int(item.port)].step].queue.prepend(item)
+    } else {
+      delayed[item.id] = item
+      commands.deadlines.append(.set(.retry(workItem: item.id), now.advanced(by: delay)))
+    }
+  }
+
+  mutating func deadlinePassed(_ key: DeadlineKey, at now: MonotonicInstant, _ commands: inout Commands) {
+    switch (key, phase) {
+    case (.run, .running):
+      timeOut(at: now, &commands)
+    case (.retry(let workItem), .running):
+      guard let item = delayed.removeValue(forKey: workItem) else { return }
+      let step = table.ports[Int(item.port)].step
+      steps[step].queue.prepend(item)
+      startQueued(step, at: now, &commands)
+    case (.grace, .ending(let end)):
+      abandon(end, &commands)
+    default:
+      // Too late: what the deadline was for has happened.
+      break
+    }
+  }
+
+  mutating func timeOut(at now: MonotonicInstant, _ commands: inout Commands) {
+    let limit = timeout ?? .zero
+    let active = runningSteps
+    let steps = active.isEmpty ? "no step was running" : "running steps: \(active.joined(separator: ", "))"
+    let error = WorkflowError(
+      code: .timedOut,
+      message: "a run of workflow '\(table.workflowName)' exceeded its timeout of \(limit.inSeconds) s; \(steps)")
+    end(
+      RunEnd(event: WorkflowTimedOutEvent(timeout: limit.inSeconds, activeSteps: active), error: error), at: now,
+      &commands)
+  }
+
+  /// What the deadline of an execution found.
+  package enum Expiry {
+    /// The execution has ended meanwhile.
+    case stale
+    /// It wrote something meanwhile, and has time until then.
+    case refreshed(until: MonotonicInstant)
+    /// Its time is over. The runner asks the policy and reports it with ``Tick/failed(_:_:)``.
+    case expired(StepExecution, WorkItem, StepTimeout)
+  }
+
+  package func expiry(slot: Int, serial: UInt64, at now: MonotonicInstant) -> Expiry {
+    guard case .running = phase, slots.indices.contains(slot), let running = slots[slot].running,
+      running.serial == serial, let timeout = table.steps[running.step].timeout
+    else { return .stale }
+    if timeout.isIdle, let last = running.lastWrite {
+      let end = last.advanced(by: timeout.duration)
+      if end > now { return .refreshed(until: end) }
+    }
+    let execution = StepExecution(
+      step: running.step, workItem: running.item.id, attempt: Int(running.item.attempt), slot: slot, serial: serial)
+    return .expired(execution, running.item, timeout)
+  }
+
+  /// Notes that an execution with an idle timeout wrote to the stream.
+  package mutating func noteWrite(by execution: StepExecution, at now: MonotonicInstant) {
+    guard var running = running(execution) else { return }
+    running.lastWrite = now
+    slots[execution.slot].occupant = .running(running)
+  }
+
+  /// What is known of an execution's piece of work.
+  package func workItem(of execution: StepExecution) -> WorkItem? { running(execution)?.item }
+}

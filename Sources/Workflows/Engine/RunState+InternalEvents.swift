@@ -1,0 +1,39 @@
+/// What an observed run says about itself.
+extension RunState {
+  func prepared(_ item: WorkItem) -> StepStateChanged {
+    let port = table.ports[Int(item.port)]
+    return StepStateChanged(
+      name: table.steps[port.step].name, stepState: .preparing, workerID: "<enqueued>", inputEventName: port.eventName)
+  }
+
+  func began(_ running: Slot.Running) -> StepStateChanged {
+    StepStateChanged(
+      name: table.steps[running.step].name, stepState: .running, workerID: "\(running.place)",
+      inputEventName: table.ports[Int(running.item.port)].eventName)
+  }
+
+  /// - Parameter emissions: What the execution returned; `nil` if it failed.
+  func ended(_ running: Slot.Running, _ emissions: Emissions?) -> StepStateChanged {
+    let output: (any Event)? =
+      switch emissions {
+      case .one(let event): event
+      case .list(let events): events.last
+      case .some(.none), nil: nil
+      }
+    return StepStateChanged(
+      name: table.steps[running.step].name, stepState: .notRunning, workerID: "\(running.place)",
+      inputEventName: table.ports[Int(running.item.port)].eventName,
+      outputEventName: output.map { type(of: $0).eventName })
+  }
+
+  /// The smallest number that no running worker of a step has.
+  func freePlace(among step: Int) -> Int {
+    let taken = Set(slots.compactMap { $0.running }.filter { $0.step == step }.map(\.place))
+    return (0...taken.count).first { !taken.contains($0) } ?? taken.count
+  }
+
+  /// The names of the steps that run, in declaration order.
+  package var runningSteps: [String] {
+    zip(table.steps, steps).filter { $0.1.running > 0 }.map(\.0.name)
+  }
+}

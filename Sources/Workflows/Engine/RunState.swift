@@ -1,0 +1,150 @@
+/// One run, as a pure state machine: a tick changes it in place and says what is to be done.
+///
+/// It does no I/O, reads no clock, draws no random number, calls no user code and makes no task; what it needs is in
+/// the tick. A tick costs the same however long the run has been on.
+package struct RunState: Sendable {
+  let table: StepTable
+  /// Whether what the run does to itself is reported as internal events.
+  let isObserved: Bool
+  /// How long the steps of an ending run may take to notice that they are cancelled.
+  let grace: Duration
+
+  package internal(set) var phase = Phase.waiting
+  var steps: [StepState]
+  var slots: [Slot] = []
+  var freeSlots: [Int] = []
+  /// Retries that wait for their time.
+  var delayed: [UInt64: WorkItem] = [:]
+  var buffers: [CollectBuffer.Key: CollectBuffer] = [:]
+  /// Collections that were given to pieces of work that may be tried again.
+  var released: [UInt64: [String: [any Event]]] = [:]
+  /// Events that were sent before the run was admitted.
+  var early: [(any Event, to: Int?)] = []
+  /// The name of an event that no step took.
+  var lastUnhandled: String?
+  var lastSerial: UInt64 = 0
+  var lastWorkItem: UInt64 = 0
+  var timeout: Duration?
+
+  package init(table: StepTable, isObserved: Bool, grace: Duration) {
+    self.table = table
+    self.isObserved = isObserved
+    self.grace = grace
+    steps = Array(repeating: StepState(), count: table.steps.count)
+  }
+
+  /// Changes the state by one tick.
+  package mutating func apply(_ tick: Tick, at now: MonotonicInstant) -> Commands {
+    var commands = Commands()
+    switch tick {
+    case .returned(let execution, let emissions):
+      returned(execution, emissions, at: now, &commands)
+    case .sent(let event, let step, let execution):
+      sent(event, to: step, by: execution, at: now, &commands)
+    case .started(let event, let timeout):
+      started(event, timeout: timeout, at: now, &commands)
+    case .failed(let execution, let report):
+      failed(execution, report, at: now, &commands)
+    case .deadline(let key):
+      deadlinePassed(key, at: now, &commands)
+    case .cancelled:
+      let error = WorkflowError(code: .cancelled, message: "a run of workflow '\(table.workflowName)' was cancelled")
+      end(RunEnd(event: WorkflowCancelledEvent(), error: error), at: now, &commands)
+    case .refused(let error):
+      end(RunEnd(failure: error), at: now, &commands)
+    }
+    return commands
+  }
+
+  private mutating func started(
+    _ event: any StartEvent, timeout: Duration?, at now: MonotonicInstant, _ commands: inout Commands
+  ) {
+    guard case .waiting = phase else { return }
+    phase = .running
+    self.timeout = timeout
+    if let timeout {
+      if timeout <= .zero { return timeOut(at: now, &commands) }
+      commands.deadlines.append(.set(.run, now.advanced(by: timeout)))
+    }
+    route(event, Lineage(), at: now, &commands)
+    for (event, step) in early { bring(event, to: step, Lineage(), at: now, &commands) }
+    early.removeAll()
+    settle(at: now, &commands)
+  }
+
+  private mutating func sent(
+    _ event: any Event, to step: Int?, by execution: StepExecution?, at now: MonotonicInstant,
+    _ commands: inout Commands
+  ) {
+    switch phase {
+    case .waiting: early.append((event, step))
+    case .running:
+      let sender = execution.flatMap { running($0)?.item }
+      let lineage = sender.map { $0.lineage.appending(port: $0.port) } ?? Lineage()
+      bring(event, to: step, lineage, at: now, &commands)
+      settle(at: now, &commands)
+    case .ending, .ended: break
+    }
+  }
+
+  private mutating func bring(
+    _ event: any Event, to step: Int?, _ lineage: Lineage, at now: MonotonicInstant, _ commands: inout Commands
+  ) {
+    if let step {
+      if let port = table.port(of: step, for: event) { enter(port, event, lineage, at: now, &commands) }
+    } else {
+      route(event, lineage, at: now, &commands)
+    }
+  }
+
+  private mutating func returned(
+    _ execution: StepExecution, _ emissions: Emissions, at now: MonotonicInstant, _ commands: inout Commands
+  ) {
+    guard let running = release(execution, &commands) else { return }
+    guard case .running = phase else { return finishIfQuiet(&commands) }
+    let lineage = running.item.lineage.appending(port: running.item.port)
+    if isObserved { commands.writes.append(.internalEvent(ended(running, emissions))) }
+
+    switch emissions {
+    case .none: break
+    case .one(let event):
+      if event.endsRun { return stop(with: event, at: now, &commands) }
+      emit(event, execution, lineage, at: now, &commands)
+    case .list(let events):
+      if let stopEvent = events.first(where: { $0.endsRun }) { return stop(with: stopEvent, at: now, &commands) }
+      for event in events { emit(event, execution, lineage, at: now, &commands) }
+    }
+    startQueued(running.step, at: now, &commands)
+    settle(at: now, &commands)
+    continueInSlot(of: execution, running.worker, &commands)
+  }
+
+  /// Sends on what a step returned.
+  private mutating func emit(
+    _ event: any Event, _ execution: StepExecution, _ lineage: Lineage, at now: MonotonicInstant,
+    _ commands: inout Commands
+  ) {
+    if type(of: event).eventRole == .inputRequired { commands.writes.append(.returned(event, execution)) }
+    route(event, lineage, at: now, &commands)
+  }
+
+  /// Gives the first execution that can go on in the worker's own slot to the worker, and saves a task.
+  mutating func continueInSlot(of execution: StepExecution, _ worker: UInt64, _ commands: inout Commands) {
+    guard let first = commands.starts.first, first.execution.slot == execution.slot,
+      table.steps[first.execution.step].isBlocking == table.steps[execution.step].isBlocking
+    else { return }
+    var next = commands.starts.removeFirst()
+    next.worker = worker
+    if var running = slots[execution.slot].running {
+      running.worker = worker
+      slots[execution.slot].occupant = .running(running)
+    }
+    commands.next = next
+  }
+}
+
+extension Event {
+  /// Whether the event is the last of its run.
+  @inline(__always)
+  var endsRun: Bool { Self.eventRole.endsRun }
+}

@@ -1,0 +1,44 @@
+/// Something that happened to a run. The engine moves by nothing else.
+package enum Tick: Sendable {
+  /// The run was admitted and begins.
+  case started(any StartEvent, timeout: Duration?)
+  /// An event was sent, to one step or to whichever take it, from outside or by an execution.
+  case sent(any Event, to: Int?, by: StepExecution?)
+  /// A step returned.
+  case returned(StepExecution, Emissions)
+  /// A step failed, and its policy has been asked.
+  case failed(StepExecution, FailureReport)
+  /// A deadline passed.
+  case deadline(DeadlineKey)
+  /// Somebody cancelled the run.
+  case cancelled
+  /// The run cannot begin.
+  case refused(WorkflowError)
+}
+
+/// A failed attempt and what is to be done about it.
+package struct FailureReport: Sendable {
+  package var error: any Error
+  /// The delay before the next attempt; `nil` to give up.
+  package var retryAfter: Duration?
+  /// Whether the attempt exceeded its timeout, so that its worker is cancelled and may never come back.
+  package var isTimeout: Bool
+
+  package init(error: any Error, retryAfter: Duration?, isTimeout: Bool = false) {
+    self.error = error
+    self.retryAfter = retryAfter
+    self.isTimeout = isTimeout
+  }
+}
+
+/// What a deadline of a run is for.
+package enum DeadlineKey: Hashable, Sendable {
+  /// The run's own timeout.
+  case run
+  /// The end of the grace period.
+  case grace
+  /// The timeout of an execution.
+  case step(slot: Int, serial: UInt64)
+  /// The start of the next attempt of a piece of work.
+  case retry(workItem: UInt64)
+}

@@ -1,0 +1,65 @@
+import DequeModule
+
+/// Who may be on at once, and who waits for whose end, in order.
+///
+/// A run passes the gate of its workflow first and that of the runtime second, so that a workflow with a limit of its
+/// own does not fill the runtime with runs that wait.
+struct Admission {
+  private struct Gate {
+    var limit: Int
+    var passed = 0
+    var waiting: Deque<WorkflowRun> = []
+
+    /// Whether a run may pass; otherwise it waits.
+    mutating func enter(_ run: WorkflowRun) -> Bool {
+      guard passed < limit else {
+        waiting.append(run)
+        return false
+      }
+      passed += 1
+      return true
+    }
+
+    /// Makes room; returns the run whose turn it is now.
+    mutating func leave() -> WorkflowRun? {
+      if let next = waiting.popFirst() { return next }
+      passed -= 1
+      return nil
+    }
+
+    /// Takes a run out of the queue; returns whether it was in it.
+    mutating func remove(_ run: WorkflowRun) -> Bool {
+      guard let index = waiting.firstIndex(where: { $0 === run }) else { return false }
+      waiting.remove(at: index)
+      return true
+    }
+  }
+
+  private var runtime: Gate?
+  private var workflows: [ObjectIdentifier: Gate] = [:]
+
+  init(limit: Int?) { runtime = limit.map { Gate(limit: max($0, 1)) } }
+
+  /// Whether a run may begin; otherwise it waits for its turn.
+  mutating func admit(_ run: WorkflowRun) -> Bool {
+    if let limit = run.limit {
+      let key = ObjectIdentifier(run.table)
+      guard workflows[key, default: Gate(limit: limit)].enter(run) else { return false }
+    }
+    return runtime?.enter(run) ?? true
+  }
+
+  /// Takes note that a run has ended; returns the runs whose turn it is now.
+  mutating func ended(_ run: WorkflowRun) -> [WorkflowRun] {
+    if runtime == nil, run.limit == nil { return [] }
+    var begin: [WorkflowRun] = []
+    let key = ObjectIdentifier(run.table)
+    if run.limit != nil, workflows[key]?.remove(run) == true { return [] }
+    let hadPassedBoth = runtime?.remove(run) != true
+    if hadPassedBoth, let next = runtime?.leave() { begin.append(next) }
+    if run.limit != nil, let next = workflows[key]?.leave() {
+      if runtime?.enter(next) ?? true { begin.append(next) }
+    }
+    return begin
+  }
+}

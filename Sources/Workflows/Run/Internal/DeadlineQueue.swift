@@ -1,0 +1,158 @@
+import HeapModule
+
+/// Who is told that a deadline passed.
+enum DeadlineTarget: Sendable {
+  case run(WorkflowRun, DeadlineKey)
+  case sleeper(Sleeper)
+}
+
+/// Names a deadline that was set, in order to cancel it.
+struct DeadlineID: Sendable {
+  fileprivate var slot: Int32
+  fileprivate var generation: UInt32
+}
+
+/// All deadlines of a runtime, in one heap with one alarm, instead of a sleeping task each.
+///
+/// Setting one costs what inserting into a heap costs. Cancelling one costs a constant: its entry stays in the heap,
+/// stale, until it comes up or until half of the heap is stale and is swept.
+final class DeadlineQueue: Sendable {
+  private struct Entry: Comparable {
+    var at: MonotonicInstant
+    var slot: Int32
+    var generation: UInt32
+
+    static func < (left: Entry, right: Entry) -> Bool { left.at < right.at }
+  }
+
+  private struct Slot {
+    var generation: UInt32 = 0
+    var target: DeadlineTarget?
+  }
+
+  private struct State {
+    var heap = Heap<Entry>()
+    var slots: [Slot] = []
+    var free: [Int32] = []
+    var live = 0
+    /// When the alarm was last asked to ring.
+    var alarmAt: MonotonicInstant?
+    var alarm: (any WorkflowAlarm)?
+  }
+
+  private let state = LockedValueBox(State())
+  private let time: TimeSource
+
+  init(time: TimeSource) { self.time = time }
+
+  /// The number of deadlines that are set.
+  var count: Int { state.withLock(\.live) }
+
+  func schedule(_ target: DeadlineTarget, at instant: MonotonicInstant) -> DeadlineID {
+    let (id, alarm) = state.withLock { state -> (DeadlineID, (any WorkflowAlarm)?) in
+      let slot: Int32
+      if let free = state.free.popLast() {
+        slot = free
+      } else {
+        slot = Int32(state.slots.count)
+        state.slots.append(Slot())
+      }
+      state.slots[Int(slot)].target = target
+      state.live += 1
+      let generation = state.slots[Int(slot)].generation
+      state.heap.insert(Entry(at: instant, slot: slot, generation: generation))
+      let id = DeadlineID(slot: slot, generation: generation)
+      if let alarmAt = state.alarmAt, alarmAt <= instant { return (id, nil) }
+      state.alarmAt = instant
+      if state.alarm == nil { state.alarm = time.makeAlarm { [weak self] in self?.ring() } }
+      return (id, state.alarm)
+    }
+    alarm?.ring(by: .nanoseconds(instant.nanoseconds))
+    return id
+  }
+
+  func cancel(_ id: DeadlineID) {
+    // The target is released outside of the lock; it may be the last to hold a run.
+    _ = state.withLock { state -> DeadlineTarget? in
+      guard state.slots[Int(id.slot)].generation == id.generation else { return nil }
+      let target = vacate(id.slot, in: &state)
+      if state.heap.count > 2 * state.live + 64 { sweep(&state) }
+      return target
+    }
+  }
+
+  private func vacate(_ slot: Int32, in state: inout State) -> DeadlineTarget? {
+    let target = state.slots[Int(slot)].target
+    state.slots[Int(slot)].target = nil
+    state.slots[Int(slot)].generation &+= 1
+    state.free.append(slot)
+    state.live -= 1
+    return target
+  }
+
+  private func sweep(_ state: inout State) {
+    let slots = state.slots
+    state.heap = Heap(state.heap.unordered.filter { slots[Int($0.slot)].generation == $0.generation })
+  }
+
+  /// Tells the targets of all deadlines that have passed; returns the time of the next one.
+  private func ring() -> Duration? {
+    let now = time.now
+    state.withLock { $0.alarmAt = nil }
+    while true {
+      // One at a time: a target may set deadlines of its own, or cancel those of others.
+      let due = state.withLock { state -> DeadlineTarget? in
+        while let first = state.heap.min {
+          let isStale = state.slots[Int(first.slot)].generation != first.generation
+          if !isStale, first.at > now { return nil }
+          state.heap.removeMin()
+          if !isStale { return vacate(first.slot, in: &state) }
+        }
+        return nil
+      }
+      switch due {
+      case .run(let run, let key): run.deadlinePassed(key)
+      case .sleeper(let sleeper): sleeper.wake()
+      case nil:
+        return state.withLock { state in
+          guard let next = state.heap.min?.at else { return nil }
+          state.alarmAt = state.alarmAt.map { min($0, next) } ?? next
+          return .nanoseconds(next.nanoseconds)
+        }
+      }
+    }
+  }
+
+  func stop() {
+    state.withLock { state in
+      let alarm = state.alarm
+      state.alarm = nil
+      return alarm
+    }?.stop()
+  }
+}
+
+/// Where the time comes from: the real clock without a detour, or one that was injected.
+enum TimeSource: Sendable {
+  case continuous
+  case injected(any WorkflowClock)
+
+  init(_ clock: any WorkflowClock) {
+    self = clock is ContinuousWorkflowClock ? .continuous : .injected(clock)
+  }
+
+  @inline(__always)
+  var now: MonotonicInstant {
+    switch self {
+    case .continuous: .current
+    case .injected(let clock): MonotonicInstant(nanoseconds: clock.now.saturatingNanoseconds)
+    }
+  }
+
+  func makeAlarm(_ ring: @escaping @Sendable () -> Duration?) -> any WorkflowAlarm {
+    switch self {
+    case .continuous: ContinuousWorkflowClock().makeAlarm(ring)
+    case .injected(let clock): clock.makeAlarm(ring)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+extension WorkflowRun {
+  /// Asks the step's policy what is to be done about a failed attempt.
+  func report(_ error: any Error, _ item: WorkItem, isTimeout: Bool = false) -> FailureReport {
+    let step = table.steps[table.ports[Int(item.port)].step]
+    guard let policy = step.retry else {
+      return FailureReport(error: error, retryAfter: nil, isTimeout: isTimeout)
+    }
+    let now = runtime.now
+    let delay = policy.next(
+      elapsed: (item.firstStart ?? now).duration(to: now), failures: Int(item.attempt), error: error,
+      seed: "\(runID):\(step.name):\(item.attempt)".stableHash(seed: runtime.seed))
+    return FailureReport(error: error, retryAfter: delay, isTimeout: isTimeout)
+  }
+
+  /// Fails an attempt that exceeded its timeout.
+  func expire(_ execution: StepExecution, _ item: WorkItem, _ timeout: StepTimeout, at now: MonotonicInstant) {
+    let step = table.steps[execution.step]
+    let error = WorkflowError(
+      code: .stepTimedOut,
+      message: "step '\(step.name)' of workflow '\(table.workflowName)' exceeded its timeout of \(timeout)")
+    if step.retry == nil {
+      apply(.failed(execution, FailureReport(error: error, retryAfter: nil, isTimeout: true)))
+    } else {
+      // A policy may call the user's code, which must not hold up the thread of the deadlines.
+      Task.detached(executorPreference: runtime.executor) {
+        self.apply(.failed(execution, self.report(error, item, isTimeout: true)))
+      }
+    }
+  }
+}

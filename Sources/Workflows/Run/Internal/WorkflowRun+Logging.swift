@@ -1,0 +1,63 @@
+import Logging
+
+extension WorkflowRun {
+  private var metadata: Logger.Metadata { ["workflow": "\(table.workflowName)", "run": "\(runID)"] }
+
+  /// Writes what is worth knowing about a run into the log, each thing once.
+  func log(_ note: Note) {
+    var metadata = metadata
+    switch note {
+    case .attemptFailed(let execution, let error, let retryAfter):
+      metadata["step"] = "\(table.steps[execution.step].name)"
+      metadata["attempt"] = "\(execution.attempt)"
+      metadata["error"] = "\(error)"
+      if let retryAfter {
+        metadata["retry_after"] = "\(retryAfter)"
+        runtime.logger.warning("a step failed and will be tried again", metadata: metadata)
+      } else {
+        runtime.logger.error("a step failed, and the run with it", metadata: metadata)
+      }
+    case .unhandled(let event):
+      metadata["event"] = "\(type(of: event).eventName)"
+      runtime.logger.warning("no step takes an event that was sent; it was dropped", metadata: metadata)
+    case .abandoned(let steps):
+      metadata["steps"] = "\(steps.joined(separator: ", "))"
+      runtime.logger.warning(
+        "steps ignored their cancellation and were left behind; check 'Task.isCancelled' in them", metadata: metadata)
+    }
+  }
+
+  func warnAboutWrittenStop(_ event: any Event, _ execution: StepExecution) {
+    var metadata = metadata
+    metadata["step"] = "\(table.steps[execution.step].name)"
+    metadata["event"] = "\(type(of: event).eventName)"
+    runtime.logger.warning(
+      "a stop event was written to the stream and dropped; return it from the step to end the run",
+      metadata: metadata)
+  }
+
+  /// Says what a verbose run does, in the words of Python's `verbose=True`.
+  func logVerbose(_ commands: Commands) {
+    for write in commands.writes {
+      guard case .internalEvent(let event) = write else { continue }
+      switch event {
+      case let change as StepStateChanged: info(describe(change))
+      case let unhandled as UnhandledEvent: info("[tick] unhandled: \(unhandled.eventType)")
+      case is WorkflowIdleEvent: info("[tick] idle")
+      default: break
+      }
+    }
+    if let end = commands.end { info("[result] \(end.event)") }
+  }
+
+  private func describe(_ change: StepStateChanged) -> String {
+    switch change.stepState {
+    case .preparing: "[\(change.name)] enqueued (waiting for capacity)"
+    case .running: "[\(change.name):\(change.workerID)] started from \(change.inputEventName)"
+    default:
+      "[\(change.name):\(change.workerID)] complete with \(change.outputEventName ?? "no result")"
+    }
+  }
+
+  private func info(_ line: String) { runtime.logger.info("\(line)", metadata: metadata) }
+}

@@ -1,0 +1,72 @@
+extension WorkflowRun: RunScope {
+  func stepName(of execution: StepExecution) -> String { table.steps[execution.step].name }
+
+  @inline(__always)
+  func write(_ event: any Event, from execution: StepExecution) {
+    if type(of: event).eventRole.endsRun { return warnAboutWrittenStop(event, execution) }
+    let now = runtime.now
+    stream.append(StoredRecord(event, from: execution, at: now))
+    if table.steps[execution.step].timeout?.isIdle == true {
+      withGuarded { $0.state.noteWrite(by: execution, at: now) }
+    }
+  }
+
+  func send(_ event: any Event, to step: String?, from execution: StepExecution) throws {
+    let target = try step.map { try self.target($0, for: event) }
+    apply(.sent(event, to: target, by: execution), inherits: true)
+  }
+
+  /// Sends an event from outside of the run.
+  func send(_ event: any Event, to step: String?) throws {
+    let target = try step.map { try self.target($0, for: event) }
+    if target == nil, table.route(of: event)?.ports.isEmpty != false {
+      throw WorkflowError(
+        code: .notAccepted,
+        message: "no step of workflow '\(table.workflowName)' takes '\(type(of: event).eventName)'; the event was "
+          + "not sent to run '\(runID)'")
+    }
+    let isOver = withGuarded { guarded in
+      switch guarded.state.phase {
+      case .waiting, .running: false
+      case .ending, .ended: true
+      }
+    }
+    if isOver {
+      throw WorkflowError(
+        code: .runEnded,
+        message: "run '\(runID)' of workflow '\(table.workflowName)' has ended; '\(type(of: event).eventName)' was "
+          + "not sent")
+    }
+    apply(.sent(event, to: target, by: nil))
+  }
+
+  private func target(_ name: String, for event: any Event) throws -> Int {
+    guard let step = table.step(named: name) else {
+      throw WorkflowError(
+        code: .unknownStep,
+        message: "workflow '\(table.workflowName)' has no step '\(name)'; its steps are "
+          + table.steps.map { "'\($0.name)'" }.joined(separator: ", "))
+    }
+    guard table.port(of: step, for: event) != nil else {
+      throw WorkflowError(
+        code: .notAccepted,
+        message: "step '\(name)' of workflow '\(table.workflowName)' does not take '\(type(of: event).eventName)'")
+    }
+    return step
+  }
+
+  func collect(_ event: any Event, _ request: CollectRequest, from execution: StepExecution) -> [any Event]? {
+    withGuarded { $0.state.collect(event, request, from: execution) }
+  }
+
+  func retryInfo(of execution: StepExecution) -> RetryInfo {
+    let item = withGuarded { $0.state.workItem(of: execution) }
+    guard let item, let failure = item.failure else { return RetryInfo(retryNumber: 0, elapsed: .zero) }
+    let now = runtime.now
+    return RetryInfo(
+      retryNumber: Int(item.attempt) - 1, elapsed: (item.firstStart ?? now).duration(to: now),
+      lastException: failure.error, sinceLastFailure: failure.at.duration(to: now))
+  }
+
+  func sleep(for duration: Duration) async throws { try await runtime.sleep(for: duration) }
+}

@@ -1,0 +1,71 @@
+/// How long a run may take, where it is run.
+public struct RunTimeout: Hashable, Sendable, ExpressibleByNilLiteral, CustomStringConvertible {
+  private enum Kind: Hashable { case inherited, never, after(Duration) }
+  private let kind: Kind
+
+  private init(kind: Kind) { self.kind = kind }
+
+  /// What the workflow says: `@Workflow(timeout:)`, 45 seconds unless it says otherwise.
+  public static let inherited = RunTimeout(kind: .inherited)
+  /// No limit; `nil` means the same.
+  public static let never = RunTimeout(kind: .never)
+
+  /// So long. A run with no time left ends with ``WorkflowTimedOutEvent`` before its first step.
+  public static func after(_ duration: Duration) -> RunTimeout { .init(kind: .after(duration)) }
+
+  /// So many seconds.
+  public static func seconds(_ seconds: Double) -> RunTimeout { .after(Duration(clampingSeconds: seconds)) }
+
+  /// So many milliseconds.
+  public static func milliseconds(_ milliseconds: Double) -> RunTimeout {
+    .after(Duration(clampingSeconds: milliseconds / 1_000))
+  }
+
+  /// No limit.
+  public init(nilLiteral: ()) { self = .never }
+
+  public var description: String {
+    switch kind {
+    case .inherited: "as the workflow says"
+    case .never: "never"
+    case .after(let duration): "\(duration)"
+    }
+  }
+
+  func resolved(_ inherited: Duration?) -> Duration? {
+    switch kind {
+    case .inherited: inherited
+    case .never: nil
+    case .after(let duration): duration
+    }
+  }
+}
+
+/// The options of one run.
+public struct RunOptions: Sendable {
+  /// How long the run may take before it ends with ``WorkflowTimedOutEvent``.
+  public var timeout: RunTimeout
+  /// Whether each step's start and end is logged, with the logger of the runtime, at level `info`. Internal events are
+  /// then recorded too.
+  public var verbose: Bool
+  /// Whether the stream has internal events for readers that ask for them (``StepStateChanged``, ``UnhandledEvent``,
+  /// ``WorkflowIdleEvent``).
+  public var recordsInternalEvents: Bool
+  /// How much of the stream is kept.
+  public var streamRetention: StreamRetention
+  /// How long steps may take to notice that they are cancelled when the run ends. Those that take longer are left
+  /// behind and named in the log.
+  public var cancellationGrace: Duration
+
+  /// Makes options; each has a default.
+  public init(
+    timeout: RunTimeout = .inherited, verbose: Bool = false, recordsInternalEvents: Bool = false,
+    streamRetention: StreamRetention = .all, cancellationGrace: Duration = .milliseconds(500)
+  ) {
+    self.timeout = timeout
+    self.verbose = verbose
+    self.recordsInternalEvents = recordsInternalEvents
+    self.streamRetention = streamRetention
+    self.cancellationGrace = cancellationGrace
+  }
+}

@@ -1,0 +1,81 @@
+extension Workflow {
+  /// Starts a run and returns at once; the run goes on in the background.
+  ///
+  /// ```swift
+  /// let handler = MyWorkflow().run(Question(topic: "whales"), timeout: .seconds(30))
+  /// for await event in handler.streamEvents() { … }
+  /// let result = try await handler.result
+  /// ```
+  ///
+  /// Steps run in tasks of the run's own, with the task-local values and the `ServiceContext` that the caller has
+  /// here. (A step that is started by an event from outside or after a delay has the `ServiceContext` only.)
+  ///
+  /// `run` does not throw: a run that cannot begin, because the workflow is invalid or the id is taken, ends at once
+  /// with a ``WorkflowFailedEvent``, and its result throws the ``WorkflowError``.
+  ///
+  /// - Parameters:
+  ///   - start: The event that starts it.
+  ///   - runID: The id of the run; a random one if it is `nil`.
+  ///   - state: The state to begin with, such as that of an earlier run.
+  ///   - runtime: The runtime that owns the run.
+  ///   - timeout: How long it may take; overrides `options`. `nil` for no limit.
+  ///   - verbose: Whether it logs what it does; overrides `options`.
+  ///   - options: Everything else.
+  public nonisolated func run(
+    _ start: StartEventType, runID: String? = nil, state: RunState? = nil, in runtime: WorkflowRuntime = .shared,
+    timeout: RunTimeout = .inherited, verbose: Bool = false, options: RunOptions = RunOptions()
+  ) -> WorkflowHandler<Self> {
+    var options = options
+    if timeout != .inherited { options.timeout = timeout }
+    if verbose { options.verbose = true }
+    let run = TypedWorkflowRun(
+      self, runID: runID ?? runtime.makeRunID(), start: start, state: state, options: options, runtime: runtime)
+    runtime.own(run, unless: definition.validationError)
+    return WorkflowHandler(run: run)
+  }
+
+  /// Starts a run with a value and returns at once: see ``run(_:runID:state:in:timeout:verbose:options:)``.
+  public nonisolated func run<Input>(
+    _ input: Input, runID: String? = nil, state: RunState? = nil, in runtime: WorkflowRuntime = .shared,
+    timeout: RunTimeout = .inherited, verbose: Bool = false, options: RunOptions = RunOptions()
+  ) -> WorkflowHandler<Self> where StartEventType == Start<Input> {
+    run(Start(input), runID: runID, state: state, in: runtime, timeout: timeout, verbose: verbose, options: options)
+  }
+
+  /// Starts a run that needs no input and returns at once: see ``run(_:runID:state:in:timeout:verbose:options:)``.
+  public nonisolated func run(
+    runID: String? = nil, state: RunState? = nil, in runtime: WorkflowRuntime = .shared,
+    timeout: RunTimeout = .inherited, verbose: Bool = false, options: RunOptions = RunOptions()
+  ) -> WorkflowHandler<Self> where StartEventType == Start<Nothing> {
+    run(Start(), runID: runID, state: state, in: runtime, timeout: timeout, verbose: verbose, options: options)
+  }
+
+  /// Runs to the end and returns the result: the structured form.
+  ///
+  /// ```swift
+  /// let greeting = try await Greeting()(Start("Ada"))
+  /// ```
+  ///
+  /// Cancelling the calling task cancels the run. The call returns when the run has ended.
+  ///
+  /// - Throws: As ``WorkflowHandler/result`` does.
+  public nonisolated func callAsFunction(
+    _ start: StartEventType, in runtime: WorkflowRuntime = .shared, options: RunOptions = RunOptions()
+  ) async throws -> StopEventType.Result {
+    let handler = run(start, in: runtime, options: options)
+    return try await withTaskCancellationHandler {
+      let end = await handler.run.waitForEndUninterrupted()
+      if let error = end.error { throw error }
+      return try await handler.result
+    } onCancel: {
+      handler.cancelRun()
+    }
+  }
+
+  /// Runs with a value to the end and returns the result: see ``callAsFunction(_:in:options:)``.
+  public nonisolated func callAsFunction<Input>(
+    _ input: Input, in runtime: WorkflowRuntime = .shared, options: RunOptions = RunOptions()
+  ) async throws -> StopEventType.Result where StartEventType == Start<Input> {
+    try await callAsFunction(Start(input), in: runtime, options: options)
+  }
+}

@@ -1,0 +1,188 @@
+public import Logging
+import Synchronization
+
+/// What runs share: clock, randomness, threads, log and limits. It owns every run from its start to its terminal event.
+///
+/// A run goes on whoever still holds its handler, and nobody has to. Most programs use ``shared``; a test makes its
+/// own with a virtual clock and a fixed seed. Safe from any task and thread.
+public final class WorkflowRuntime: Sendable {
+  /// The runtime that `run` uses unless it is given another.
+  public static let shared = WorkflowRuntime()
+
+  /// How much a runtime does at once.
+  public struct Limits: Sendable {
+    /// How many runs may be on at once; the others wait for their turn, in order. `nil` for no limit.
+    public var concurrentRuns: Int?
+    /// How many blocking steps (`@Step(blocking: true)`) may have a thread at once; at least 1.
+    public var blockingThreads: Int
+
+    /// Makes limits; each has a default.
+    public init(concurrentRuns: Int? = nil, blockingThreads: Int = 64) {
+      self.concurrentRuns = concurrentRuns
+      self.blockingThreads = blockingThreads
+    }
+  }
+
+  /// What a runtime has in hand, for tests and for monitoring.
+  public struct Activity: Hashable, Sendable {
+    /// Runs that have not ended, those that wait for their turn included.
+    public var runs: Int
+    /// Tasks that run steps, those that a run left behind included.
+    public var tasks: Int
+    /// Deadlines that are set.
+    public var deadlines: Int
+  }
+
+  private struct State {
+    var runs: [String: WorkflowRun] = [:]
+    var ids: RunIDs
+    var admission: Admission
+    var isShutDown = false
+    /// Who waits for the last run to end.
+    var drained: [UnsafeContinuation<Void, Never>] = []
+  }
+
+  let time: TimeSource
+  let deadlines: DeadlineQueue
+  let seed: UInt64
+  let executor: (any TaskExecutor)?
+  let logger: Logger
+  let tasks = Counter()
+  let blockingExecutor: (any TaskExecutor)?
+  private let state: LockedValueBox<State>
+
+  /// Makes a runtime.
+  ///
+  /// - Parameters:
+  ///   - clock: The time that timeouts, retries and waits go by.
+  ///   - seed: What random delays and run ids come from; the system's entropy if it is `nil`.
+  ///   - executor: Where steps run; the system's thread pool if it is `nil`. Blocking steps have threads of their own.
+  ///   - logger: Where failures of steps, and what verbose runs do, are logged.
+  ///   - limits: How much it does at once.
+  public init(
+    clock: any WorkflowClock = .continuous, seed: UInt64? = nil, executor: (any TaskExecutor)? = nil,
+    logger: Logger = Logger(label: "workflows"), limits: Limits = Limits()
+  ) {
+    time = TimeSource(clock)
+    deadlines = DeadlineQueue(time: time)
+    var system = SystemRandomNumberGenerator()
+    self.seed = seed ?? system.next()
+    self.executor = executor
+    self.logger = logger
+    blockingExecutor = BlockingExecutor(limit: limits.blockingThreads)
+    state = LockedValueBox(State(ids: RunIDs(seed: seed), admission: Admission(limit: limits.concurrentRuns)))
+  }
+
+  deinit { deadlines.stop() }
+
+  @inline(__always)
+  var now: MonotonicInstant { time.now }
+
+  /// What the runtime has in hand at this moment.
+  public var activity: Activity {
+    Activity(runs: state.withLock(\.runs.count), tasks: tasks.value, deadlines: deadlines.count)
+  }
+
+  /// The handler of a run that is on; `nil` if there is no such run, or if it is one of another workflow.
+  public func handler<W: Workflow>(for runID: String, of workflow: W.Type = W.self) -> WorkflowHandler<W>? {
+    guard let run = state.withLock({ $0.runs[runID] }) as? TypedWorkflowRun<W> else { return nil }
+    return WorkflowHandler(run: run)
+  }
+
+  /// Ends the runtime: cancels the runs that are on, waits until they have ended, and starts none any more.
+  ///
+  /// - Parameter grace: How long runs may go on before they are cancelled.
+  public func shutdown(grace: Duration = .zero) async {
+    let isBusy = state.withLock { state in
+      state.isShutDown = true
+      return !state.runs.isEmpty
+    }
+    if isBusy, grace > .zero {
+      await withTaskGroup { group in
+        group.addTask { await self.drain() }
+        group.addTask { do { try await self.sleep(for: grace) } catch {} }
+        await group.next()
+        for run in self.state.withLock({ Array($0.runs.values) }) { run.cancel() }
+        await group.waitForAll()
+      }
+    } else {
+      for run in state.withLock({ Array($0.runs.values) }) { run.cancel() }
+      await drain()
+    }
+  }
+
+  /// Waits until no run is on.
+  private func drain() async {
+    await withUnsafeContinuation { continuation in
+      let isDrained = state.withLock { state in
+        if state.runs.isEmpty { return true }
+        state.drained.append(continuation)
+        return false
+      }
+      if isDrained { continuation.resume() }
+    }
+  }
+
+  // MARK: For runs
+
+  func makeRunID() -> String { state.withLock { $0.ids.next() } }
+
+  /// Takes a run in, and begins it now or when its turn comes.
+  func own(_ run: WorkflowRun, unless invalid: WorkflowError?) {
+    enum Verdict { case begin, wait, refuse(WorkflowError) }
+    let verdict = state.withLock { state -> Verdict in
+      if let invalid { return .refuse(invalid) }
+      if state.isShutDown {
+        return .refuse(
+          WorkflowError(code: .runtimeShutDown, message: "the runtime was shut down; run the workflow in another one"))
+      }
+      guard state.runs.updateValue(run, forKey: run.runID) == nil else {
+        return .refuse(.duplicate(run.runID))
+      }
+      return state.admission.admit(run) ? .begin : .wait
+    }
+    switch verdict {
+    case .begin: run.begin()
+    case .wait: break
+    case .refuse(let error): run.refuse(error)
+    }
+  }
+
+  /// Lets go of a run that has ended, and begins those whose turn it is.
+  func ended(_ run: WorkflowRun) {
+    let (next, drained) = state.withLock { state -> ([WorkflowRun], [UnsafeContinuation<Void, Never>]) in
+      guard let known = state.runs[run.runID], known === run else { return ([], []) }
+      state.runs[run.runID] = nil
+      let next = state.admission.ended(run)
+      guard state.runs.isEmpty else { return (next, []) }
+      let drained = state.drained
+      state.drained = []
+      return (next, drained)
+    }
+    for run in next { run.begin() }
+    for continuation in drained { continuation.resume() }
+  }
+
+  func sleep(for duration: Duration) async throws {
+    let sleeper = Sleeper()
+    let deadline = deadlines.schedule(.sleeper(sleeper), at: now.advanced(by: duration))
+    defer { deadlines.cancel(deadline) }
+    try await sleeper.sleep()
+  }
+}
+
+extension WorkflowError {
+  fileprivate static func duplicate(_ runID: String) -> WorkflowError {
+    WorkflowError(
+      code: .duplicateRunID, message: "run '\(runID)' is still on; give another run id, or wait until it has ended")
+  }
+}
+
+/// A number that any thread may change.
+final class Counter: Sendable {
+  private let number = Atomic(0)
+
+  var value: Int { number.load(ordering: .relaxed) }
+  func add(_ count: Int) { number.add(count, ordering: .relaxed) }
+  func subtract(_ count: Int) { number.subtract(count, ordering: .relaxed) }
+}

@@ -1,0 +1,127 @@
+/// The events that a run writes, from a position on, up to and including its terminal event.
+///
+/// ```swift
+/// for await event in handler.streamEvents() { … }
+/// for await progress in handler.streamEvents().of(ProgressEvent.self) { … }
+/// ```
+///
+/// Any number of readers may read the same stream, each from where it likes, at its own pace, and after the run has
+/// ended; reading takes nothing away. Every loop ends: the last event is a ``StopEvent`` or one of
+/// ``WorkflowFailedEvent``, ``WorkflowTimedOutEvent``, ``WorkflowCancelledEvent``, exactly once. A loop also ends when
+/// its task is cancelled. A reader keeps no run alive and holds none up.
+public struct EventStream: AsyncSequence, Sendable {
+  /// An event.
+  public typealias Element = any Event
+  /// Reading never fails: that a run ended badly is an event.
+  public typealias Failure = Never
+
+  private let log: StreamLog
+  private let position: Int
+  private let exposesInternal: Bool
+
+  package init(log: StreamLog, from position: StreamPosition, exposesInternal: Bool) {
+    self.log = log
+    self.exposesInternal = exposesInternal
+    self.position =
+      switch position.kind {
+      case .start: 0
+      case .now: log.end
+      case .after(let sequence): sequence < 0 ? 0 : sequence == .max ? sequence : sequence + 1
+      }
+  }
+
+  /// The place of one reader.
+  public struct Iterator: AsyncIteratorProtocol {
+    private var cursor: StreamCursor
+
+    init(cursor: StreamCursor) { self.cursor = cursor }
+
+    /// The next event; `nil` after the terminal one, and when the task is cancelled.
+    public mutating func next(isolation actor: isolated (any Actor)?) async -> (any Event)? {
+      await cursor.next(isolation: actor)?.record.event
+    }
+
+    /// The next event; `nil` after the terminal one, and when the task is cancelled.
+    public mutating func next() async -> (any Event)? { await next(isolation: #isolation) }
+  }
+
+  /// A new reader at the stream's position.
+  public func makeAsyncIterator() -> Iterator { Iterator(cursor: makeCursor()) }
+
+  /// The same events with their numbers, times, steps and attempts.
+  public var records: RecordStream { RecordStream(stream: self) }
+
+  /// The events of one type only.
+  ///
+  /// The loop ends with the run, whether or not its terminal event is of that type.
+  public func of<E: Event>(_ type: E.Type) -> TypedEventStream<E> { TypedEventStream(stream: self) }
+
+  func makeCursor() -> StreamCursor {
+    StreamCursor(log: log, position: position, exposesInternal: exposesInternal)
+  }
+}
+
+/// The events of a stream with their numbers, times, steps and attempts: ``EventStream/records``.
+public struct RecordStream: AsyncSequence, Sendable {
+  /// An event with what is known about it.
+  public typealias Element = StreamRecord
+  /// Reading never fails.
+  public typealias Failure = Never
+
+  let stream: EventStream
+
+  /// The place of one reader.
+  public struct Iterator: AsyncIteratorProtocol {
+    private var cursor: StreamCursor
+
+    init(cursor: StreamCursor) { self.cursor = cursor }
+
+    /// The next record; `nil` after the terminal one, and when the task is cancelled.
+    public mutating func next(isolation actor: isolated (any Actor)?) async -> StreamRecord? {
+      guard let entry = await cursor.next(isolation: actor) else { return nil }
+      let record = entry.record
+      let isStep = record.step >= 0
+      return StreamRecord(
+        sequence: entry.sequence, event: record.event, time: cursor.origin.duration(to: record.time),
+        stepName: isStep ? cursor.table.steps[Int(record.step)].name : nil,
+        attempt: isStep ? Int(record.attempt) : nil)
+    }
+
+    /// The next record; `nil` after the terminal one, and when the task is cancelled.
+    public mutating func next() async -> StreamRecord? { await next(isolation: #isolation) }
+  }
+
+  /// A new reader at the stream's position.
+  public func makeAsyncIterator() -> Iterator { Iterator(cursor: stream.makeCursor()) }
+}
+
+/// The events of one type in a stream: ``EventStream/of(_:)``.
+public struct TypedEventStream<E: Event>: AsyncSequence, Sendable {
+  /// An event of the type.
+  public typealias Element = E
+  /// Reading never fails.
+  public typealias Failure = Never
+
+  let stream: EventStream
+
+  /// The place of one reader.
+  public struct Iterator: AsyncIteratorProtocol {
+    private var cursor: StreamCursor
+
+    init(cursor: StreamCursor) { self.cursor = cursor }
+
+    /// The next event of the type; `nil` after the run's terminal event, and when the task is cancelled.
+    public mutating func next(isolation actor: isolated (any Actor)?) async -> E? {
+      while let entry = await cursor.next(isolation: actor) {
+        if let event = entry.record.event as? E { return event }
+      }
+      return nil
+    }
+
+    /// The next event of the type; `nil` after the run's terminal event, and when the task is cancelled.
+    public mutating func next() async -> E? { await next(isolation: #isolation) }
+  }
+
+  /// A new reader at the stream's position.
+  public func makeAsyncIterator() -> Iterator { Iterator(cursor: stream.makeCursor()) }
+}

@@ -1,0 +1,31 @@
+/// What the log keeps of each event: 64 bytes beside the event's own.
+package struct StoredRecord: Sendable {
+  package var event: any Event
+  package var time: MonotonicInstant
+  /// The piece of work that wrote it; 0 for the runtime.
+  package var workItem: UInt64
+  /// The step that wrote it; negative for the runtime.
+  package var step: Int32
+  package var attempt: UInt16
+  package var isInternal: Bool
+
+  /// An event that an attempt of a step wrote or returned.
+  package init(_ event: any Event, from execution: StepExecution, at time: MonotonicInstant) {
+    self.event = event
+    self.time = time
+    self.workItem = execution.workItem
+    self.step = Int32(truncatingIfNeeded: execution.step)
+    self.attempt = UInt16(clamping: execution.attempt)
+    self.isInternal = false
+  }
+
+  /// An event of the runtime's own.
+  package init(_ event: any Event, at time: MonotonicInstant, isInternal: Bool = false) {
+    self.event = event
+    self.time = time
+    self.workItem = 0
+    self.step = -1
+    self.attempt = 0
+    self.isInternal = isInternal
+  }
+}

@@ -1,0 +1,13 @@
+/// An event of a stream with what is known about it.
+public struct StreamRecord: Sendable {
+  /// The number of the event in its run, from 0 and without gaps, internal events included.
+  public let sequence: Int
+  /// The event.
+  public let event: any Event
+  /// The time from the start of the run until the event was written, by the runtime's clock.
+  public let time: Duration
+  /// The step that wrote or returned the event; `nil` if the runtime wrote it.
+  public let stepName: String?
+  /// The attempt of that step, 1 for the first; `nil` if the runtime wrote the event.
+  public let attempt: Int?
+}
