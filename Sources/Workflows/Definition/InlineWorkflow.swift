@@ -63,7 +63,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   /// The context that the closure takes.
   public typealias Context = WorkflowContext<InlineWorkflow<StartEventType, StopEventType, RunState>>
 
-  let definition: StepDefinition<InlineWorkflow<StartEventType, StopEventType, RunState>>
+  @usableFromInline let definition: StepDefinition<InlineWorkflow<StartEventType, StopEventType, RunState>>
 
   /// Makes a step that returns events.
   ///
@@ -71,6 +71,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   ///   - name: The name of the step, unique in its workflow.
   ///   - options: Its options.
   ///   - body: What it does. Its parameter's type is what triggers it, its result's type is what it produces.
+  @inlinable
   public init<Input: StepInput, Output: StepOutput>(
     _ name: String, _ options: StepOptions = .init(), fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Output
@@ -83,6 +84,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   }
 
   /// Makes a step that returns nothing.
+  @inlinable
   public init<Input: StepInput>(
     _ name: String, _ options: StepOptions = .init(), fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Void
@@ -96,6 +98,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   }
 
   /// Makes a step that returns events, with its options spelled out: see ``StepOptions``.
+  @inlinable
   public init<Input: StepInput, Output: StepOutput>(
     _ name: String, numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
     blocking: Bool = false, external: Bool = false, skipGraphChecks: Set<GraphCheck> = [],
@@ -110,6 +113,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   }
 
   /// Makes a step that returns nothing, with its options spelled out: see ``StepOptions``.
+  @inlinable
   public init<Input: StepInput>(
     _ name: String, numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
     blocking: Bool = false, external: Bool = false, skipGraphChecks: Set<GraphCheck> = [],

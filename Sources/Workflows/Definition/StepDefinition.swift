@@ -31,7 +31,7 @@ public struct StepDefinition<W: Workflow>: Sendable {
   /// What the step does, in the words of its documentation comment.
   public let documentation: String
 
-  package let body: @Sendable (W, any Event, WorkflowContext<W>) async throws -> Emissions
+  package let body: ErasedStepBody
 
   /// Makes a step that returns events.
   @inlinable
@@ -43,9 +43,11 @@ public struct StepDefinition<W: Workflow>: Sendable {
     self.init(
       name, options, accepts: Input.acceptedEvents, returns: Output.producedEvents, at: location,
       documentation: documentation
-    ) { workflow, event, context in
+    ) { host, event, scope, execution in
       guard let input = Input.accept(event) else { throw WorkflowError.misrouted(event, to: name) }
-      return try await body(workflow, input, context)
+      let host = unsafeDowncast(host, to: WorkflowHost<W>.self)
+      let context = WorkflowContext<W>(scope: scope, execution: execution, store: host.store)
+      return try await body(host.workflow, input, context)
     }
   }
 
@@ -58,17 +60,18 @@ public struct StepDefinition<W: Workflow>: Sendable {
   ) {
     self.init(
       name, options, accepts: Input.acceptedEvents, returns: [], at: location, documentation: documentation
-    ) { workflow, event, context in
+    ) { host, event, scope, execution in
       guard let input = Input.accept(event) else { throw WorkflowError.misrouted(event, to: name) }
-      return try await body(workflow, input, context)
+      let host = unsafeDowncast(host, to: WorkflowHost<W>.self)
+      let context = WorkflowContext<W>(scope: scope, execution: execution, store: host.store)
+      return try await body(host.workflow, input, context)
     }
   }
 
   @usableFromInline
   init(
     _ name: String, _ options: StepOptions, accepts: [any Event.Type], returns: [any Event.Type],
-    at location: SourceLocation?, documentation: String,
-    body: @escaping @Sendable (W, any Event, WorkflowContext<W>) async throws -> Emissions
+    at location: SourceLocation?, documentation: String, body: @escaping ErasedStepBody
   ) {
     self.name = name
     self.options = options

@@ -9,6 +9,7 @@ public struct WorkflowContext<W: Workflow>: Sendable {
   /// The state of the run.
   public let store: StateStore<W.RunState>
 
+  @usableFromInline
   package init(scope: any RunScope, execution: StepExecution, store: StateStore<W.RunState>) {
     self.scope = scope
     self.execution = execution
@@ -22,7 +23,7 @@ public struct WorkflowContext<W: Workflow>: Sendable {
   public var stepName: String { scope.stepName(of: execution) }
 
   /// The number of this attempt, 1 for the first.
-  public var attempt: Int { execution.attempt }
+  public var attempt: Int { Int(execution.attempt) }
 
   /// What is known of the attempts before this one.
   public var retryInfo: RetryInfo { scope.retryInfo(of: execution) }

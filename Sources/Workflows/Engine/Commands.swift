@@ -1,6 +1,8 @@
 /// What follows from a tick, to be done by the runner.
 package struct Commands: Sendable {
-  /// What the worker whose step just ended goes on with, in its own slot.
+  /// The worker whose step just ended, if it can go on: its number, its slot, and whether it may block.
+  var worker: (number: UInt64, slot: Int, isBlocking: Bool)?
+  /// What that worker goes on with, in its own slot.
   package var next: Dispatch?
   /// What needs a worker of its own.
   package var starts: [Dispatch] = []
@@ -23,7 +25,7 @@ package struct Commands: Sendable {
 
 /// An execution to be started.
 package struct Dispatch: Sendable {
-  package var item: WorkItem
+  package var event: any Event
   package var execution: StepExecution
   /// The worker that runs it.
   package var worker: UInt64
@@ -57,10 +59,15 @@ package enum Note: Sendable {
   case abandoned(steps: [String])
 }
 
-/// How a run ended.
-package struct RunEnd: Sendable {
+/// How a run ended. A class, because every tick looks at the phase that carries it.
+package final class RunEnd: Sendable {
   /// The last event of the stream.
-  package var event: any StopEvent
+  package let event: any StopEvent
   /// What waiting for the result throws; `nil` if the run stopped by itself.
-  package var error: (any Error)?
+  package let error: (any Error)?
+
+  package init(event: any StopEvent, error: (any Error)?) {
+    self.event = event
+    self.error = error
+  }
 }

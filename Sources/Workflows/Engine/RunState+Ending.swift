@@ -24,7 +24,7 @@ extension RunState {
       guard let running = slots[slot].running else { continue }
       commands.cancels.append(slot)
       if table.steps[running.step].timeout != nil {
-        commands.deadlines.append(.cancel(.step(slot: slot, serial: running.serial)))
+        commands.deadlines.append(.cancel(.step(slot: slot, serial: slots[slot].serial)))
       }
     }
     if !commands.cancels.isEmpty { commands.deadlines.append(.set(.grace, now.advanced(by: grace))) }
@@ -41,7 +41,6 @@ extension RunState {
   mutating func abandon(_ end: RunEnd, _ commands: inout Commands) {
     let names = slots.compactMap { $0.running.map { table.steps[$0.step].name } }
     commands.notes.append(.abandoned(steps: names))
-    for slot in slots.indices { slots[slot].occupant = .free }
     finish(end, &commands)
   }
 
@@ -91,7 +90,7 @@ extension RunState {
 
 extension RunEnd {
   /// The end of a run that failed without a step.
-  init(failure error: WorkflowError) {
+  convenience init(failure error: WorkflowError) {
     self.init(
       event: WorkflowFailedEvent(
         stepName: "", exceptionType: String(reflecting: WorkflowError.self), exceptionMessage: error.message,
@@ -100,7 +99,7 @@ extension RunEnd {
   }
 
   /// The end of a run in which a step failed for good.
-  init(failure error: any Error, of item: WorkItem, in table: StepTable, at now: MonotonicInstant) {
+  convenience init(failure error: any Error, of item: WorkItem, in table: StepTable, at now: MonotonicInstant) {
     let step = table.steps[table.ports[Int(item.port)].step]
     self.init(
       event: WorkflowFailedEvent(

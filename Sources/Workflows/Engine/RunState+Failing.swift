@@ -11,15 +11,17 @@ extension RunState {
     if isObserved { commands.writes.append(.internalEvent(ended(running, nil))) }
     commands.notes.append(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
     guard let delay = report.retryAfter else {
-      if report.isTimeout { commands.cancels.append(execution.slot) }
+      if report.isTimeout { commands.cancels.append(Int(execution.slot)) }
       return end(RunEnd(failure: report.error, of: running.item, in: table, at: now), at: now, &commands)
     }
     released[execution.workItem] = collected
     commands.writes.append(.superseded(execution))
     tryAgain(running.item, after: delay, report.error, at: now, &commands)
-    if report.isTimeout { commands.cancels.append(execution.slot) }
+    if report.isTimeout { commands.cancels.append(Int(execution.slot)) }
+    if !report.isTimeout {
+      commands.worker = (running.worker, Int(execution.slot), table.steps[running.step].isBlocking)
+    }
     startQueued(running.step, at: now, &commands)
-    if !report.isTimeout { continueInSlot(of: execution, running.worker, &commands) }
   }
 
   /// Puts a piece of work to the front of its queue, at once or when its delay is over; meanwhile it holds no worker.
@@ -74,27 +76,28 @@ extension RunState {
     /// It wrote something meanwhile, and has time until then.
     case refreshed(until: MonotonicInstant)
     /// Its time is over. The runner asks the policy and reports it with ``Tick/failed(_:_:)``.
-    case expired(StepExecution, WorkItem, StepTimeout)
+    case expired(StepExecution, StepTimeout)
   }
 
   package func expiry(slot: Int, serial: UInt64, at now: MonotonicInstant) -> Expiry {
-    guard case .running = phase, slots.indices.contains(slot), let running = slots[slot].running,
-      running.serial == serial, let timeout = table.steps[running.step].timeout
+    guard case .running = phase, slots.indices.contains(slot), slots[slot].serial == serial,
+      let running = slots[slot].running, let timeout = table.steps[running.step].timeout
     else { return .stale }
     if timeout.isIdle, let last = running.lastWrite {
       let end = last.advanced(by: timeout.duration)
       if end > now { return .refreshed(until: end) }
     }
     let execution = StepExecution(
-      step: running.step, workItem: running.item.id, attempt: Int(running.item.attempt), slot: slot, serial: serial)
-    return .expired(execution, running.item, timeout)
+      serial: serial, workItem: running.item.id, step: Int32(truncatingIfNeeded: running.step),
+      attempt: running.item.attempt, slot: Int32(truncatingIfNeeded: slot))
+    return .expired(execution, timeout)
   }
 
   /// Notes that an execution with an idle timeout wrote to the stream.
   package mutating func noteWrite(by execution: StepExecution, at now: MonotonicInstant) {
-    guard var running = running(execution) else { return }
-    running.lastWrite = now
-    slots[execution.slot].occupant = .running(running)
+    let slot = Int(execution.slot)
+    guard slot < slots.count, slots[slot].serial == execution.serial else { return }
+    slots[slot].change { $0.lastWrite = now }
   }
 
   /// What is known of an execution's piece of work.

@@ -6,10 +6,10 @@ extension RunState {
       name: table.steps[port.step].name, stepState: .preparing, workerID: "<enqueued>", inputEventName: port.eventName)
   }
 
-  func began(_ running: Slot.Running) -> StepStateChanged {
+  func began(_ item: WorkItem, step: Int, place: Int) -> StepStateChanged {
     StepStateChanged(
-      name: table.steps[running.step].name, stepState: .running, workerID: "\(running.place)",
-      inputEventName: table.ports[Int(running.item.port)].eventName)
+      name: table.steps[step].name, stepState: .running, workerID: "\(place)",
+      inputEventName: table.ports[Int(item.port)].eventName)
   }
 
   /// - Parameter emissions: What the execution returned; `nil` if it failed.

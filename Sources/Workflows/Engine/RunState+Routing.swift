@@ -5,13 +5,14 @@ extension RunState {
   mutating func route(
     _ event: any Event, _ lineage: Lineage, at now: MonotonicInstant, _ commands: inout Commands
   ) {
-    let route = table.route(of: event)
-    guard let route, !route.ports.isEmpty else {
+    guard let route = table.routeIndex(of: event), !table.routes[route].ports.isEmpty else {
       // An event for somebody outside needs nobody inside.
       if type(of: event).eventRole != .inputRequired { unhandled(event, &commands) }
       return
     }
-    for port in route.ports { enter(port, event, lineage, at: now, &commands) }
+    for index in table.routes[route].ports.indices {
+      enter(table.routes[route].ports[index], event, lineage, at: now, &commands)
+    }
   }
 
   private mutating func unhandled(_ event: any Event, _ commands: inout Commands) {
@@ -42,14 +43,13 @@ extension RunState {
 
   /// Starts what waits for a worker of a step, as far as there are workers.
   mutating func startQueued(_ step: Int, at now: MonotonicInstant, _ commands: inout Commands) {
-    while steps[step].running < table.steps[step].numWorkers, let item = steps[step].queue.popFirst() {
-      start(item, at: now, &commands)
+    while !steps[step].queue.isEmpty, steps[step].running < table.steps[step].numWorkers {
+      start(steps[step].queue.removeFirst(), at: now, &commands)
     }
   }
 
   /// Starts an attempt at a piece of work.
-  mutating func start(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
-    var item = item
+  mutating func start(_ item: consuming WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
     if item.firstStart == nil { item.firstStart = now }
     let step = table.ports[Int(item.port)].step
     lastSerial += 1
@@ -61,31 +61,39 @@ extension RunState {
       slots.append(Slot())
     }
     steps[step].running += 1
-    let running = Slot.Running(
-      item: item, serial: lastSerial, worker: lastSerial, step: step,
-      place: isObserved ? freePlace(among: step) : 0)
-    slots[slot].occupant = .running(running)
-    if isObserved { commands.writes.append(.internalEvent(began(running))) }
+    let execution = StepExecution(
+      serial: lastSerial, workItem: item.id, step: Int32(truncatingIfNeeded: step), attempt: item.attempt,
+      slot: Int32(truncatingIfNeeded: slot))
     if let timeout = table.steps[step].timeout {
       commands.deadlines.append(
         .set(.step(slot: slot, serial: lastSerial), now.advanced(by: timeout.duration)))
     }
-    let execution = StepExecution(
-      step: step, workItem: item.id, attempt: Int(item.attempt), slot: slot, serial: lastSerial)
-    commands.starts.append(Dispatch(item: item, execution: execution, worker: lastSerial))
+    // The worker whose step just ended goes on with the first execution in its own slot, which saves a task.
+    let isNext =
+      commands.worker.map { $0.slot == slot && $0.isBlocking == table.steps[step].isBlocking } ?? false
+    let worker = isNext ? commands.worker?.number ?? lastSerial : lastSerial
+    if isNext {
+      commands.worker = nil
+      commands.next = Dispatch(event: item.event, execution: execution, worker: worker)
+    } else {
+      commands.starts.append(Dispatch(event: item.event, execution: execution, worker: worker))
+    }
+    let place = isObserved ? freePlace(among: step) : 0
+    if isObserved { commands.writes.append(.internalEvent(began(item, step: step, place: place))) }
+    slots[slot].occupy(Slot.Running(item: item, worker: worker, step: step, place: place), serial: lastSerial)
   }
 
   /// Frees the slot of an execution; `nil`, and stale, if the run no longer waits for it.
   mutating func release(_ execution: StepExecution, _ commands: inout Commands) -> Slot.Running? {
-    guard let running = running(execution) else {
+    let slot = Int(execution.slot)
+    guard slot < slots.count, slots[slot].serial == execution.serial, let running = slots[slot].vacate() else {
       commands.isStale = true
       return nil
     }
-    slots[execution.slot].occupant = .free
-    freeSlots.append(execution.slot)
+    freeSlots.append(slot)
     steps[running.step].running -= 1
     if table.steps[running.step].timeout != nil {
-      commands.deadlines.append(.cancel(.step(slot: execution.slot, serial: execution.serial)))
+      commands.deadlines.append(.cancel(.step(slot: slot, serial: execution.serial)))
     }
     if !released.isEmpty { released[execution.workItem] = nil }
     return running
@@ -98,22 +106,22 @@ extension RunState {
 
   /// The execution in its slot, if it is still there.
   func running(_ execution: StepExecution) -> Slot.Running? {
-    guard slots.indices.contains(execution.slot), let running = slots[execution.slot].running,
-      running.serial == execution.serial
-    else { return nil }
-    return running
+    let slot = Int(execution.slot)
+    return slot < slots.count && slots[slot].serial == execution.serial ? slots[slot].running : nil
   }
 
   /// Adds an event to what a step collects, and takes the collection if it is complete.
   package mutating func collect(
     _ event: any Event, _ request: CollectRequest, from execution: StepExecution
   ) -> [any Event]? {
-    guard case .running = phase, running(execution) != nil else { return nil }
+    let slot = Int(execution.slot)
+    guard case .running = phase, slot < slots.count, slots[slot].serial == execution.serial else { return nil }
     if let again = released[execution.workItem]?[request.bufferID] { return again }
-    let key = CollectBuffer.Key(step: execution.step, bufferID: request.bufferID)
+    let step = Int(execution.step)
+    let key = CollectBuffer.Key(step: step, bufferID: request.bufferID)
     let events = buffers[key, default: CollectBuffer()].collect(
       event, request.wanted, workItem: execution.workItem, isRetry: execution.attempt > 1)
-    if let events, table.steps[execution.step].retry != nil {
+    if let events, table.steps[step].retry != nil {
       released[execution.workItem, default: [:]][request.bufferID] = events
     }
     return events

@@ -102,6 +102,7 @@ package struct RunState: Sendable {
   ) {
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
+    commands.worker = (running.worker, Int(execution.slot), table.steps[running.step].isBlocking)
     let lineage = running.item.lineage.appending(port: running.item.port)
     if isObserved { commands.writes.append(.internalEvent(ended(running, emissions))) }
 
@@ -116,7 +117,6 @@ package struct RunState: Sendable {
     }
     startQueued(running.step, at: now, &commands)
     settle(at: now, &commands)
-    continueInSlot(of: execution, running.worker, &commands)
   }
 
   /// Sends on what a step returned.
@@ -126,20 +126,6 @@ package struct RunState: Sendable {
   ) {
     if type(of: event).eventRole == .inputRequired { commands.writes.append(.returned(event, execution)) }
     route(event, lineage, at: now, &commands)
-  }
-
-  /// Gives the first execution that can go on in the worker's own slot to the worker, and saves a task.
-  mutating func continueInSlot(of execution: StepExecution, _ worker: UInt64, _ commands: inout Commands) {
-    guard let first = commands.starts.first, first.execution.slot == execution.slot,
-      table.steps[first.execution.step].isBlocking == table.steps[execution.step].isBlocking
-    else { return }
-    var next = commands.starts.removeFirst()
-    next.worker = worker
-    if var running = slots[execution.slot].running {
-      running.worker = worker
-      slots[execution.slot].occupant = .running(running)
-    }
-    commands.next = next
   }
 }
 

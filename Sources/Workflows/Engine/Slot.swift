@@ -5,14 +5,9 @@ import DequeModule
 /// A worker that goes on from step to step stays in its slot; the serial number tells its executions apart, and the
 /// worker's number tells workers apart.
 struct Slot {
-  enum Occupant {
-    case free
-    case running(Running)
-  }
-
+  /// The execution in the slot.
   struct Running {
     var item: WorkItem
-    var serial: UInt64
     var worker: UInt64
     var step: Int
     /// The number of the worker among those of its step, from 0; kept where somebody watches.
@@ -21,10 +16,23 @@ struct Slot {
     var lastWrite: MonotonicInstant?
   }
 
-  var occupant = Occupant.free
+  /// The execution's serial number; 0 while the slot is free.
+  private(set) var serial: UInt64 = 0
+  private(set) var running: Running?
 
-  var running: Running? {
-    if case .running(let running) = occupant { running } else { nil }
+  mutating func occupy(_ running: Running, serial: UInt64) {
+    self.serial = serial
+    self.running = running
+  }
+
+  /// Frees the slot.
+  mutating func vacate() -> Running? {
+    serial = 0
+    return running.take()
+  }
+
+  mutating func change(_ body: (inout Running) -> Void) {
+    if running != nil { body(&running!) }
   }
 }
 

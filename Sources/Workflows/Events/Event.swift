@@ -35,7 +35,14 @@ extension Event {
 
   /// The event, if it is of this type.
   @inlinable
-  public static func accept(_ event: any Event) -> Self? { event as? Self }
+  public static func accept(_ event: any Event) -> Self? {
+    // A step is entered with an event of exactly its own type; comparing types is ten times as fast as a dynamic cast,
+    // which also looks for superclasses, bridging and optionals.
+    func unwrap<E: Event>(_ event: E) -> Self? {
+      E.self == Self.self ? unsafeBitCast(event, to: Self.self) : event as? Self
+    }
+    return unwrap(event)
+  }
 
   /// The event itself.
   @inlinable

@@ -28,10 +28,14 @@ extension Workflow {
     var options = options
     if timeout != .inherited { options.timeout = timeout }
     if verbose { options.verbose = true }
-    let run = TypedWorkflowRun(
-      self, runID: runID ?? runtime.makeRunID(), start: start, state: state, options: options, runtime: runtime)
+    let definition = definition
+    let host = WorkflowHost(workflow: self, store: StateStore(state ?? RunState()))
+    let run = WorkflowRun(
+      runID: runID ?? runtime.makeRunID(), table: definition.table, start: start, options: options,
+      timeout: options.timeout.resolved(definition.options.timeout), limit: definition.options.numConcurrentRuns,
+      runtime: runtime, host: host)
     runtime.own(run, unless: definition.validationError)
-    return WorkflowHandler(run: run)
+    return WorkflowHandler(run: run, host: host)
   }
 
   /// Starts a run with a value and returns at once: see ``run(_:runID:state:in:timeout:verbose:options:)``.

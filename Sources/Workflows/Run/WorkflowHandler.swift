@@ -3,7 +3,8 @@
 /// A handler is a value that may be copied, kept and dropped at will. It does not own the run: the runtime does. Safe
 /// from any task and thread.
 public struct WorkflowHandler<W: Workflow>: Sendable {
-  let run: TypedWorkflowRun<W>
+  let run: WorkflowRun
+  let host: WorkflowHost<W>
 
   /// The id of the run, unique among the runs that are on in its runtime.
   public var runID: String { run.runID }
@@ -66,7 +67,7 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
 
   /// A copy of the run's state as it is now. Give it to another run to go on with it: `run("again", state:
   /// handler.state)`.
-  public var state: W.RunState { run.store.value }
+  public var state: W.RunState { host.store.value }
 
   // MARK: Speaking
 

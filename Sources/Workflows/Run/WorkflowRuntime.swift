@@ -85,8 +85,8 @@ public final class WorkflowRuntime: Sendable {
 
   /// The handler of a run that is on; `nil` if there is no such run, or if it is one of another workflow.
   public func handler<W: Workflow>(for runID: String, of workflow: W.Type = W.self) -> WorkflowHandler<W>? {
-    guard let run = state.withLock({ $0.runs[runID] }) as? TypedWorkflowRun<W> else { return nil }
-    return WorkflowHandler(run: run)
+    guard let run = state.withLock({ $0.runs[runID] }), let host = run.host as? WorkflowHost<W> else { return nil }
+    return WorkflowHandler(run: run, host: host)
   }
 
   /// Ends the runtime: cancels the runs that are on, waits until they have ended, and starts none any more.

@@ -1,4 +1,5 @@
 /// What a step's context may ask of the run that it is a part of.
+@usableFromInline
 package protocol RunScope: AnyObject, Sendable {
   var runID: String { get }
   func stepName(of execution: StepExecution) -> String
@@ -10,27 +11,16 @@ package protocol RunScope: AnyObject, Sendable {
 }
 
 /// One attempt of one step at one event.
+@usableFromInline
 package struct StepExecution: Sendable {
-  /// The step's place in its table.
-  package var step: Int
+  /// The number that tells this attempt from all others of its run, from 1.
+  package var serial: UInt64
   /// The piece of work: the same for every attempt.
   package var workItem: UInt64
+  /// The step's place in its table.
+  package var step: Int32
   /// 1 for the first.
-  package var attempt: Int
-  /// Where the engine keeps the execution while it runs, and the number that tells it from later ones there.
-  package var slot: Int
-  package var serial: UInt64
-}
-
-/// What `collectEvents` waits for.
-package struct CollectRequest: Sendable {
-  /// The types wanted, each as often as it is wanted; for one type alone, a count.
-  package enum Wanted: Sendable {
-    case count(any Event.Type, Int)
-    case each([any Event.Type])
-  }
-
-  package var wanted: Wanted
-  /// Tells apart several collections of one step.
-  package var bufferID: String
+  package var attempt: Int32
+  /// Where the engine keeps the execution while it runs.
+  package var slot: Int32
 }

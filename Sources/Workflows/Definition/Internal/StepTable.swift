@@ -10,6 +10,7 @@ package final class StepTable: Sendable {
     package let timeout: StepTimeout?
     package let isBlocking: Bool
     package let location: SourceLocation?
+    package let body: ErasedStepBody
   }
 
   /// One way into a step: a step and an event that it takes.
@@ -33,30 +34,42 @@ package final class StepTable: Sendable {
   package let implicitStop: (any StopEvent)?
   /// Whether a run may wait for an event from outside between two steps.
   package let waitsForOutside: Bool
-  private let routes: [ObjectIdentifier: Route]
+  package let routes: [Route]
+  /// The types of events, beside their routes.
+  private let types: [ObjectIdentifier]
+  /// The same for workflows with so many types that looking through them one by one would take longer.
+  private let index: [ObjectIdentifier: Int]
 
   package init<W: Workflow>(
     name: String, options: WorkflowOptions, steps definitions: [StepDefinition<W>], implicitStop: (any StopEvent)?
   ) {
     var ports: [Port] = []
-    var routes: [ObjectIdentifier: Route] = [:]
-    for (index, step) in definitions.enumerated() {
+    var routes: [Route] = []
+    var index: [ObjectIdentifier: Int] = [:]
+    func route(_ type: any Event.Type) -> Int {
+      if let known = index[ObjectIdentifier(type)] { return known }
+      index[ObjectIdentifier(type)] = routes.count
+      routes.append(Route(role: type.eventRole, ports: []))
+      return routes.count - 1
+    }
+    for (number, step) in definitions.enumerated() {
       for type in step.accepts {
-        routes[ObjectIdentifier(type), default: Route(role: type.eventRole, ports: [])].ports.append(ports.count)
-        ports.append(Port(step: index, eventName: type.eventName))
+        routes[route(type)].ports.append(ports.count)
+        ports.append(Port(step: number, eventName: type.eventName))
       }
-      for type in step.produces where routes[ObjectIdentifier(type)] == nil {
-        routes[ObjectIdentifier(type)] = Route(role: type.eventRole, ports: [])
-      }
+      for type in step.produces { _ = route(type) }
     }
     self.workflowName = name
     self.steps = definitions.map { step in
       Entry(
         name: step.name, numWorkers: step.options.numWorkers, retry: step.options.retry,
-        timeout: step.options.timeout, isBlocking: step.options.blocking, location: step.location)
+        timeout: step.options.timeout, isBlocking: step.options.blocking, location: step.location,
+        body: step.body)
     }
     self.ports = ports
     self.routes = routes
+    self.index = index.count > 12 ? index : [:]
+    types = index.sorted { $0.value < $1.value }.map(\.key)
     self.termination = options.termination
     self.implicitStop = implicitStop
     self.waitsForOutside = definitions.contains { step in
@@ -64,9 +77,17 @@ package final class StepTable: Sendable {
     }
   }
 
-  /// Where an event goes; `nil` if no step takes it or may return it.
+  /// Where an event goes, as an index into ``routes``; `nil` if no step takes it or may return it.
   @inline(__always)
-  package func route(of event: any Event) -> Route? { routes[ObjectIdentifier(type(of: event))] }
+  package func routeIndex(of event: any Event) -> Int? {
+    let type = ObjectIdentifier(Swift.type(of: event))
+    guard index.isEmpty else { return index[type] }
+    for number in types.indices where types[number] == type { return number }
+    return nil
+  }
+
+  /// Where an event goes; `nil` if no step takes it or may return it.
+  package func route(of event: any Event) -> Route? { routeIndex(of: event).map { routes[$0] } }
 
   /// The port by which a step takes events of a type.
   package func port(of step: Int, for event: any Event) -> Int? {

@@ -1,8 +1,8 @@
 extension WorkflowRun {
   /// Asks the step's policy what is to be done about a failed attempt.
-  func report(_ error: any Error, _ item: WorkItem, isTimeout: Bool = false) -> FailureReport {
-    let step = table.steps[table.ports[Int(item.port)].step]
-    guard let policy = step.retry else {
+  func report(_ error: any Error, _ execution: StepExecution, isTimeout: Bool = false) -> FailureReport {
+    let step = table.steps[Int(execution.step)]
+    guard let policy = step.retry, let item = withGuarded({ $0.state.workItem(of: execution) }) else {
       return FailureReport(error: error, retryAfter: nil, isTimeout: isTimeout)
     }
     let now = runtime.now
@@ -13,8 +13,8 @@ extension WorkflowRun {
   }
 
   /// Fails an attempt that exceeded its timeout.
-  func expire(_ execution: StepExecution, _ item: WorkItem, _ timeout: StepTimeout, at now: MonotonicInstant) {
-    let step = table.steps[execution.step]
+  func expire(_ execution: StepExecution, _ timeout: StepTimeout) {
+    let step = table.steps[Int(execution.step)]
     let error = WorkflowError(
       code: .stepTimedOut,
       message: "step '\(step.name)' of workflow '\(table.workflowName)' exceeded its timeout of \(timeout)")
@@ -23,7 +23,7 @@ extension WorkflowRun {
     } else {
       // A policy may call the user's code, which must not hold up the thread of the deadlines.
       Task.detached(executorPreference: runtime.executor) {
-        self.apply(.failed(execution, self.report(error, item, isTimeout: true)))
+        self.apply(.failed(execution, self.report(error, execution, isTimeout: true)))
       }
     }
   }

@@ -8,7 +8,7 @@ extension WorkflowRun {
     var metadata = metadata
     switch note {
     case .attemptFailed(let execution, let error, let retryAfter):
-      metadata["step"] = "\(table.steps[execution.step].name)"
+      metadata["step"] = "\(table.steps[Int(execution.step)].name)"
       metadata["attempt"] = "\(execution.attempt)"
       metadata["error"] = "\(error)"
       if let retryAfter {
@@ -29,7 +29,7 @@ extension WorkflowRun {
 
   func warnAboutWrittenStop(_ event: any Event, _ execution: StepExecution) {
     var metadata = metadata
-    metadata["step"] = "\(table.steps[execution.step].name)"
+    metadata["step"] = "\(table.steps[Int(execution.step)].name)"
     metadata["event"] = "\(type(of: event).eventName)"
     runtime.logger.warning(
       "a stop event was written to the stream and dropped; return it from the step to end the run",

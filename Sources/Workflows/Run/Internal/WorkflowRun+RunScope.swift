@@ -1,12 +1,12 @@
 extension WorkflowRun: RunScope {
-  func stepName(of execution: StepExecution) -> String { table.steps[execution.step].name }
+  func stepName(of execution: StepExecution) -> String { table.steps[Int(execution.step)].name }
 
   @inline(__always)
   func write(_ event: any Event, from execution: StepExecution) {
     if type(of: event).eventRole.endsRun { return warnAboutWrittenStop(event, execution) }
     let now = runtime.now
     stream.append(StoredRecord(event, from: execution, at: now))
-    if table.steps[execution.step].timeout?.isIdle == true {
+    if table.steps[Int(execution.step)].timeout?.isIdle == true {
       withGuarded { $0.state.noteWrite(by: execution, at: now) }
     }
   }

@@ -4,11 +4,8 @@ import ServiceContextModule
 ///
 /// Every tick is applied under the lock, together with what it writes to the stream and the deadlines it sets; tasks
 /// are started and cancelled, and waiters resumed, after the lock is released.
-class WorkflowRun: @unchecked Sendable {
+final class WorkflowRun: @unchecked Sendable {
   // Proof of sendability: everything that changes is in `guarded`, which is touched only while `lock` is held.
-
-  /// Calls the body of a step. The run itself is not generic.
-  typealias Invoke = @Sendable (WorkflowRun, Dispatch) async throws -> Emissions
 
   /// A result's waiter.
   struct Waiter {
@@ -39,14 +36,15 @@ class WorkflowRun: @unchecked Sendable {
   let start: any StartEvent
   /// What the caller of `run` had, for the steps that are started from outside of its tasks.
   let serviceContext: ServiceContext?
-  let invoke: Invoke
+  /// The workflow and its state. The run itself is not generic.
+  let host: any AnyObject & Sendable
 
   private let lock = Lock()
   private var guarded: Guarded
 
   init(
     runID: String, table: StepTable, start: any StartEvent, options: RunOptions, timeout: Duration?,
-    limit: Int?, runtime: WorkflowRuntime, invoke: @escaping Invoke
+    limit: Int?, runtime: WorkflowRuntime, host: any AnyObject & Sendable
   ) {
     self.runID = runID
     self.table = table
@@ -55,7 +53,7 @@ class WorkflowRun: @unchecked Sendable {
     self.isVerbose = options.verbose
     self.limit = limit
     self.start = start
-    self.invoke = invoke
+    self.host = host
     serviceContext = ServiceContext.current
     stream = StreamLog(table: table, retention: options.streamRetention, origin: runtime.now)
     guarded = Guarded(
@@ -92,7 +90,7 @@ class WorkflowRun: @unchecked Sendable {
       }
       return expiry
     }
-    if case .expired(let execution, let item, let timeout) = expiry { expire(execution, item, timeout, at: now) }
+    if case .expired(let execution, let timeout) = expiry { expire(execution, timeout) }
   }
 
   /// Applies a tick and does what follows from it; returns what the worker that brought it goes on with.
@@ -139,8 +137,8 @@ class WorkflowRun: @unchecked Sendable {
       guarded.workers[slot] = nil
     }
     // A worker that has nothing to go on with ends; its slot is free for another one.
-    if let worker, commands.next == nil, !commands.isStale, guarded.workers.indices.contains(worker.slot) {
-      guarded.workers[worker.slot] = nil
+    if let worker, commands.next == nil, !commands.isStale, guarded.workers.indices.contains(Int(worker.slot)) {
+      guarded.workers[Int(worker.slot)] = nil
     }
     for deadline in commands.deadlines { perform(deadline) }
     if let next = commands.next { noteStart(of: next) }
@@ -156,9 +154,10 @@ class WorkflowRun: @unchecked Sendable {
 
   @inline(__always)
   private func noteStart(of dispatch: Dispatch) {
-    guard table.steps[dispatch.execution.step].retry != nil else { return }
-    while guarded.attemptStarts.count <= dispatch.execution.slot { guarded.attemptStarts.append(0) }
-    guarded.attemptStarts[dispatch.execution.slot] = stream.end
+    guard table.steps[Int(dispatch.execution.step)].retry != nil else { return }
+    let slot = Int(dispatch.execution.slot)
+    while guarded.attemptStarts.count <= slot { guarded.attemptStarts.append(0) }
+    guarded.attemptStarts[slot] = stream.end
   }
 
   private func write(_ writes: [RuntimeWrite], at now: MonotonicInstant, _ aftermath: inout Aftermath) {
@@ -169,10 +168,11 @@ class WorkflowRun: @unchecked Sendable {
       case .own(let event): record = StoredRecord(event, at: now)
       case .internalEvent(let event): record = StoredRecord(event, at: now, isInternal: true)
       case .superseded(let execution):
-        let start = guarded.attemptStarts.indices.contains(execution.slot) ? guarded.attemptStarts[execution.slot] : 0
+        let slot = Int(execution.slot)
+        let start = guarded.attemptStarts.indices.contains(slot) ? guarded.attemptStarts[slot] : 0
         guard let first = stream.firstRecord(of: execution, from: start) else { continue }
         let event = AttemptSuperseded(
-          stepName: table.steps[execution.step].name, attempt: execution.attempt, firstSequence: first)
+          stepName: stepName(of: execution), attempt: Int(execution.attempt), firstSequence: first)
         record = StoredRecord(event, at: now)
       }
       aftermath.readers.add(stream.appendFromRuntime(record))
@@ -200,7 +200,7 @@ class WorkflowRun: @unchecked Sendable {
   private func spawn(_ dispatch: Dispatch, inherits: Bool) {
     runtime.tasks.add(1)
     let executor =
-      table.steps[dispatch.execution.step].isBlocking ? runtime.blockingExecutor : runtime.executor
+      table.steps[Int(dispatch.execution.step)].isBlocking ? runtime.blockingExecutor : runtime.executor
     let task: Task<Void, Never> =
       switch (executor, inherits) {
       case (nil, true): Task { await self.work(dispatch) }
@@ -209,32 +209,32 @@ class WorkflowRun: @unchecked Sendable {
       case (let executor?, false): Task.detached(executorPreference: executor) { await self.workInContext(dispatch) }
       }
     let isWanted = withGuarded { guarded in
-      guard guarded.state.isRunning(dispatch.worker, in: dispatch.execution.slot) else { return false }
-      while guarded.workers.count <= dispatch.execution.slot { guarded.workers.append(nil) }
-      guarded.workers[dispatch.execution.slot] = task
+      let slot = Int(dispatch.execution.slot)
+      guard guarded.state.isRunning(dispatch.worker, in: slot) else { return false }
+      while guarded.workers.count <= slot { guarded.workers.append(nil) }
+      guarded.workers[slot] = task
       return true
     }
     // The worker has ended already, or is no longer waited for.
     if !isWanted { task.cancel() }
   }
 
-  @concurrent
   private func workInContext(_ first: Dispatch) async {
     guard let serviceContext else { return await work(first) }
     await ServiceContext.withValue(serviceContext) { await work(first) }
   }
 
   /// Runs a step, applies its result, and goes on with what follows, for as long as something does.
-  @concurrent
   private func work(_ first: Dispatch) async {
     var dispatch = first
     var untilYield = Self.stepsBetweenYields
     while true {
       let tick: Tick
       do {
-        tick = .returned(dispatch.execution, try await invoke(self, dispatch))
+        let body = table.steps[Int(dispatch.execution.step)].body
+        tick = .returned(dispatch.execution, try await body(host, dispatch.event, self, dispatch.execution))
       } catch {
-        tick = .failed(dispatch.execution, report(error, dispatch.item))
+        tick = .failed(dispatch.execution, report(error, dispatch.execution))
       }
       guard let next = apply(tick, inherits: true, worker: dispatch.execution) else { break }
       dispatch = next

@@ -14,7 +14,7 @@ package struct StoredRecord: Sendable {
     self.event = event
     self.time = time
     self.workItem = execution.workItem
-    self.step = Int32(truncatingIfNeeded: execution.step)
+    self.step = execution.step
     self.attempt = UInt16(clamping: execution.attempt)
     self.isInternal = false
   }

@@ -183,7 +183,7 @@ package final class StreamLog: Sendable {
     state.withLock { state in
       for offset in max(position - state.base, 0)..<max(state.records.count, max(position - state.base, 0)) {
         let record = state.records[offset]
-        if record.workItem == execution.workItem, Int(record.attempt) == execution.attempt {
+        if record.workItem == execution.workItem, record.attempt == UInt16(clamping: execution.attempt) {
           return state.base + offset
         }
       }
