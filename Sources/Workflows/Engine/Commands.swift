@@ -1,42 +1,62 @@
 /// What follows from a tick, to be done by the runner.
-package struct Commands: Sendable {
-  /// The worker whose step just ended, if it can go on: its number, its slot, and whether it may block.
-  var worker: (number: UInt64, slot: Int, isBlocking: Bool)?
-  /// What that worker goes on with, in its own slot.
-  package var next: Dispatch?
-  /// What needs a worker of its own.
-  package var starts: [Dispatch] = []
-  /// What goes into the stream, in order, under the run's lock.
-  package var writes: [RuntimeWrite] = []
-  package var deadlines: [DeadlineCommand] = []
-  /// The slots whose workers are to be cancelled.
-  package var cancels: [Int] = []
-  /// Notes for the log.
-  package var notes: [Note] = []
-  /// Whether steps may no longer write to the stream.
-  package var seals = false
-  /// How the run ended, if this was its end.
-  package var end: RunEnd?
+///
+/// Most ticks start one execution at most; everything else is made when there is something to put there.
+package struct Commands {
+  /// The first execution to be started.
+  package private(set) var first: Dispatch?
   /// Whether the execution that the tick speaks of was no longer wanted, so that its worker has to go.
   package var isStale = false
+  private var box: More?
 
   package init() {}
+
+  /// Everything else; `nil` if there is nothing else.
+  package var rest: More? { box }
+
+  /// Everything else, to add to it.
+  var more: More {
+    mutating get {
+      if let box { return box }
+      let made = More()
+      box = made
+      return made
+    }
+  }
+
+  /// Adds an execution to be started.
+  mutating func start(_ dispatch: Dispatch) {
+    if first == nil { first = dispatch } else { more.starts.append(dispatch) }
+  }
+
+  /// What follows from a tick beside the first execution to be started.
+  package final class More {
+    /// The other executions to be started, in order.
+    package internal(set) var starts: [Dispatch] = []
+    /// What goes into the stream, in order, under the run's lock.
+    package internal(set) var writes: [RuntimeWrite] = []
+    package internal(set) var deadlines: [DeadlineCommand] = []
+    /// The executions to be cancelled one by one.
+    package internal(set) var cancels: [StepExecution] = []
+    /// Notes for the log.
+    package internal(set) var notes: [Note] = []
+    /// Whether the run is about to end: steps may no longer write to the stream, all executions are cancelled, and those
+    /// that have not begun are withdrawn.
+    package internal(set) var seals = false
+    /// How the run ended, if this was its end.
+    package internal(set) var end: RunEnd?
+  }
 }
 
 /// An execution to be started.
 package struct Dispatch: Sendable {
-  package var event: any Event
+  package var item: WorkItem
   package var execution: StepExecution
-  /// The worker that runs it.
-  package var worker: UInt64
 }
 
 /// An event that the runtime puts into the stream.
 package enum RuntimeWrite: Sendable {
   /// Returned by a step.
   case returned(any Event, StepExecution)
-  /// The runtime's own.
-  case own(any Event)
   /// About the run itself.
   case internalEvent(any InternalEvent)
   /// An attempt no longer counts; written if it wrote something since a position of the stream.

@@ -12,22 +12,19 @@ extension RunState {
     case .waiting, .running: break
     }
     phase = .ending(outcome)
-    commands.seals = true
-    commands.deadlines.append(.cancel(.run))
-    for workItem in delayed.keys { commands.deadlines.append(.cancel(.retry(workItem: workItem))) }
+    commands.more.seals = true
+    commands.more.deadlines.append(.cancel(.run))
+    for workItem in delayed.keys { commands.more.deadlines.append(.cancel(.retry(workItem: workItem))) }
     delayed.removeAll()
     buffers.removeAll()
     released.removeAll()
     early.removeAll()
     for step in steps.indices { steps[step].queue.removeAll() }
     for slot in slots.indices {
-      guard let running = slots[slot].running else { continue }
-      commands.cancels.append(slot)
-      if table.steps[running.step].timeout != nil {
-        commands.deadlines.append(.cancel(.step(slot: slot, serial: slots[slot].serial)))
-      }
+      guard let running = slots[slot].running, table.steps[Int(running.step)].timeout != nil else { continue }
+      commands.more.deadlines.append(.cancel(.step(slot: slot, serial: slots[slot].serial)))
     }
-    if !commands.cancels.isEmpty { commands.deadlines.append(.set(.grace, now.advanced(by: grace))) }
+    if freeSlots.count < slots.count { commands.more.deadlines.append(.set(.grace, now.advanced(by: grace))) }
     finishIfQuiet(&commands)
   }
 
@@ -39,15 +36,15 @@ extension RunState {
 
   /// Ends the run although some of its steps go on, and says which.
   mutating func abandon(_ end: RunEnd, _ commands: inout Commands) {
-    let names = slots.compactMap { $0.running.map { table.steps[$0.step].name } }
-    commands.notes.append(.abandoned(steps: names))
+    let names = slots.compactMap { $0.running.map { table.steps[Int($0.step)].name } }
+    commands.more.notes.append(.abandoned(steps: names))
     finish(end, &commands)
   }
 
   private mutating func finish(_ end: RunEnd, _ commands: inout Commands) {
     phase = .ended(end)
-    commands.deadlines.append(.cancel(.grace))
-    commands.end = end
+    commands.more.deadlines.append(.cancel(.grace))
+    commands.more.end = end
     slots = []
     freeSlots = []
   }
@@ -63,7 +60,7 @@ extension RunState {
     if table.termination == .implicit, let stop = table.implicitStop {
       end(RunEnd(event: stop, error: nil), at: now, &commands)
     } else if table.waitsForOutside {
-      if isObserved { commands.writes.append(.internalEvent(WorkflowIdleEvent())) }
+      if isObserved { commands.more.writes.append(.internalEvent(WorkflowIdleEvent())) }
     } else {
       end(RunEnd(failure: stuckError), at: now, &commands)
     }
@@ -99,14 +96,17 @@ extension RunEnd {
   }
 
   /// The end of a run in which a step failed for good.
-  convenience init(failure error: any Error, of item: WorkItem, in table: StepTable, at now: MonotonicInstant) {
+  convenience init(
+    failure error: any Error, of item: WorkItem, since firstStart: MonotonicInstant, in table: StepTable,
+    at now: MonotonicInstant
+  ) {
     let step = table.steps[table.ports[Int(item.port)].step]
     self.init(
       event: WorkflowFailedEvent(
         stepName: step.name, exceptionType: String(reflecting: type(of: error)),
         exceptionMessage: (error as? WorkflowError)?.message ?? String(describing: error),
         traceback: Traceback(error: error, item: item, table: table).description,
-        attempts: Int(item.attempt), elapsedSeconds: (item.firstStart ?? now).duration(to: now).inSeconds),
+        attempts: Int(item.attempt), elapsedSeconds: firstStart.duration(to: now).inSeconds),
       error: error)
   }
 }

@@ -8,35 +8,31 @@ extension RunState {
     let collected = released[execution.workItem]
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
-    if isObserved { commands.writes.append(.internalEvent(ended(running, nil))) }
-    commands.notes.append(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
+    if isObserved { commands.more.writes.append(.internalEvent(ended(running, nil))) }
+    commands.more.notes.append(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
     guard let delay = report.retryAfter else {
-      if report.isTimeout { commands.cancels.append(Int(execution.slot)) }
-      return end(RunEnd(failure: report.error, of: running.item, in: table, at: now), at: now, &commands)
+      if report.isTimeout { commands.more.cancels.append(execution) }
+      return end(RunEnd(failure: report.error, of: running.item, since: running.firstStart, in: table, at: now), at: now, &commands)
     }
     released[execution.workItem] = collected
-    commands.writes.append(.superseded(execution))
-    tryAgain(running.item, after: delay, report.error, at: now, &commands)
-    if report.isTimeout { commands.cancels.append(Int(execution.slot)) }
-    if !report.isTimeout {
-      commands.worker = (running.worker, Int(execution.slot), table.steps[running.step].isBlocking)
-    }
-    startQueued(running.step, at: now, &commands)
+    commands.more.writes.append(.superseded(execution))
+    tryAgain(running, after: delay, report.error, at: now, &commands)
+    if report.isTimeout { commands.more.cancels.append(execution) }
+    startQueued(Int(running.step), at: now, &commands)
   }
 
   /// Puts a piece of work to the front of its queue, at once or when its delay is over; meanwhile it holds no worker.
   private mutating func tryAgain(
-    _ failed: WorkItem, after delay: Duration, _ error: any Error, at now: MonotonicInstant,
+    _ failed: Slot.Running, after delay: Duration, _ error: any Error, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
-    var item = failed
-    item.attempt += 1
-    item.failure = AttemptFailure(error: error, at: now)
+    let failure = AttemptFailure(error: error, at: now, firstStart: failed.firstStart)
+    let item = WorkItem(retrying: failed.item, after: failure)
     if delay <= .zero {
       steps[table.ports[Int(item.port)].step].queue.prepend(item)
     } else {
       delayed[item.id] = item
-      commands.deadlines.append(.set(.retry(workItem: item.id), now.advanced(by: delay)))
+      commands.more.deadlines.append(.set(.retry(workItem: item.id), now.advanced(by: delay)))
     }
   }
 
@@ -81,16 +77,19 @@ extension RunState {
 
   package func expiry(slot: Int, serial: UInt64, at now: MonotonicInstant) -> Expiry {
     guard case .running = phase, slots.indices.contains(slot), slots[slot].serial == serial,
-      let running = slots[slot].running, let timeout = table.steps[running.step].timeout
+      let running = slots[slot].running, let timeout = table.steps[Int(running.step)].timeout
     else { return .stale }
     if timeout.isIdle, let last = running.lastWrite {
       let end = last.advanced(by: timeout.duration)
       if end > now { return .refreshed(until: end) }
     }
-    let execution = StepExecution(
-      serial: serial, workItem: running.item.id, step: Int32(truncatingIfNeeded: running.step),
-      attempt: running.item.attempt, slot: Int32(truncatingIfNeeded: slot))
-    return .expired(execution, timeout)
+    return .expired(execution(in: slot, running), timeout)
+  }
+
+  func execution(in slot: Int, _ running: Slot.Running) -> StepExecution {
+    StepExecution(
+      serial: slots[slot].serial, workItem: running.item.id, step: running.step, attempt: running.item.attempt,
+      slot: Int32(truncatingIfNeeded: slot))
   }
 
   /// Notes that an execution with an idle timeout wrote to the stream.
@@ -100,6 +99,8 @@ extension RunState {
     slots[slot].change { $0.lastWrite = now }
   }
 
-  /// What is known of an execution's piece of work.
-  package func workItem(of execution: StepExecution) -> WorkItem? { running(execution)?.item }
+  /// What is known of an execution's piece of work, and when its first attempt began.
+  package func workItem(of execution: StepExecution) -> (item: WorkItem, firstStart: MonotonicInstant)? {
+    running(execution).map { ($0.item, $0.firstStart) }
+  }
 }

@@ -21,14 +21,14 @@ extension RunState {
       case .some(.none), nil: nil
       }
     return StepStateChanged(
-      name: table.steps[running.step].name, stepState: .notRunning, workerID: "\(running.place)",
+      name: table.steps[Int(running.step)].name, stepState: .notRunning, workerID: "\(running.place)",
       inputEventName: table.ports[Int(running.item.port)].eventName,
       outputEventName: output.map { type(of: $0).eventName })
   }
 
   /// The smallest number that no running worker of a step has.
   func freePlace(among step: Int) -> Int {
-    let taken = Set(slots.compactMap { $0.running }.filter { $0.step == step }.map(\.place))
+    let taken = Set(slots.compactMap { $0.running }.filter { Int($0.step) == step }.map { Int($0.place) })
     return (0...taken.count).first { !taken.contains($0) } ?? taken.count
   }
 

@@ -17,9 +17,9 @@ extension RunState {
 
   private mutating func unhandled(_ event: any Event, _ commands: inout Commands) {
     lastUnhandled = type(of: event).eventName
-    commands.notes.append(.unhandled(event))
+    commands.more.notes.append(.unhandled(event))
     guard isObserved else { return }
-    commands.writes.append(
+    commands.more.writes.append(
       .internalEvent(
         UnhandledEvent(
           eventType: type(of: event).eventName, qualifiedName: String(reflecting: type(of: event)),
@@ -37,7 +37,7 @@ extension RunState {
       start(item, at: now, &commands)
     } else {
       steps[step].queue.append(item)
-      if isObserved { commands.writes.append(.internalEvent(prepared(item))) }
+      if isObserved { commands.more.writes.append(.internalEvent(prepared(item))) }
     }
   }
 
@@ -49,8 +49,7 @@ extension RunState {
   }
 
   /// Starts an attempt at a piece of work.
-  mutating func start(_ item: consuming WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
-    if item.firstStart == nil { item.firstStart = now }
+  mutating func start(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
     let step = table.ports[Int(item.port)].step
     lastSerial += 1
     let slot: Int
@@ -65,22 +64,17 @@ extension RunState {
       serial: lastSerial, workItem: item.id, step: Int32(truncatingIfNeeded: step), attempt: item.attempt,
       slot: Int32(truncatingIfNeeded: slot))
     if let timeout = table.steps[step].timeout {
-      commands.deadlines.append(
+      commands.more.deadlines.append(
         .set(.step(slot: slot, serial: lastSerial), now.advanced(by: timeout.duration)))
     }
-    // The worker whose step just ended goes on with the first execution in its own slot, which saves a task.
-    let isNext =
-      commands.worker.map { $0.slot == slot && $0.isBlocking == table.steps[step].isBlocking } ?? false
-    let worker = isNext ? commands.worker?.number ?? lastSerial : lastSerial
-    if isNext {
-      commands.worker = nil
-      commands.next = Dispatch(event: item.event, execution: execution, worker: worker)
-    } else {
-      commands.starts.append(Dispatch(event: item.event, execution: execution, worker: worker))
-    }
+    commands.start(Dispatch(item: item, execution: execution))
     let place = isObserved ? freePlace(among: step) : 0
-    if isObserved { commands.writes.append(.internalEvent(began(item, step: step, place: place))) }
-    slots[slot].occupy(Slot.Running(item: item, worker: worker, step: step, place: place), serial: lastSerial)
+    if isObserved { commands.more.writes.append(.internalEvent(began(item, step: step, place: place))) }
+    slots[slot].occupy(
+      Slot.Running(
+        item: item, firstStart: item.failure?.firstStart ?? now, step: Int32(truncatingIfNeeded: step),
+        place: Int32(truncatingIfNeeded: place)),
+      serial: lastSerial)
   }
 
   /// Frees the slot of an execution; `nil`, and stale, if the run no longer waits for it.
@@ -91,17 +85,13 @@ extension RunState {
       return nil
     }
     freeSlots.append(slot)
-    steps[running.step].running -= 1
-    if table.steps[running.step].timeout != nil {
-      commands.deadlines.append(.cancel(.step(slot: slot, serial: execution.serial)))
+    let step = Int(execution.step)
+    steps[step].running -= 1
+    if table.steps[step].timeout != nil {
+      commands.more.deadlines.append(.cancel(.step(slot: slot, serial: execution.serial)))
     }
     if !released.isEmpty { released[execution.workItem] = nil }
     return running
-  }
-
-  /// Whether a worker is at work in a slot.
-  package func isRunning(_ worker: UInt64, in slot: Int) -> Bool {
-    slots.indices.contains(slot) && slots[slot].running?.worker == worker
   }
 
   /// The execution in its slot, if it is still there.

@@ -45,6 +45,9 @@ package struct RunState: Sendable {
       started(event, timeout: timeout, at: now, &commands)
     case .failed(let execution, let report):
       failed(execution, report, at: now, &commands)
+    case .withdrawn(let executions):
+      for execution in executions { _ = release(execution, &commands) }
+      finishIfQuiet(&commands)
     case .deadline(let key):
       deadlinePassed(key, at: now, &commands)
     case .cancelled:
@@ -64,7 +67,7 @@ package struct RunState: Sendable {
     self.timeout = timeout
     if let timeout {
       if timeout <= .zero { return timeOut(at: now, &commands) }
-      commands.deadlines.append(.set(.run, now.advanced(by: timeout)))
+      commands.more.deadlines.append(.set(.run, now.advanced(by: timeout)))
     }
     route(event, Lineage(), at: now, &commands)
     for (event, step) in early { bring(event, to: step, Lineage(), at: now, &commands) }
@@ -102,9 +105,8 @@ package struct RunState: Sendable {
   ) {
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
-    commands.worker = (running.worker, Int(execution.slot), table.steps[running.step].isBlocking)
     let lineage = running.item.lineage.appending(port: running.item.port)
-    if isObserved { commands.writes.append(.internalEvent(ended(running, emissions))) }
+    if isObserved { commands.more.writes.append(.internalEvent(ended(running, emissions))) }
 
     switch emissions {
     case .none: break
@@ -115,7 +117,7 @@ package struct RunState: Sendable {
       if let stopEvent = events.first(where: { $0.endsRun }) { return stop(with: stopEvent, at: now, &commands) }
       for event in events { emit(event, execution, lineage, at: now, &commands) }
     }
-    startQueued(running.step, at: now, &commands)
+    startQueued(Int(running.step), at: now, &commands)
     settle(at: now, &commands)
   }
 
@@ -124,7 +126,7 @@ package struct RunState: Sendable {
     _ event: any Event, _ execution: StepExecution, _ lineage: Lineage, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
-    if type(of: event).eventRole == .inputRequired { commands.writes.append(.returned(event, execution)) }
+    if type(of: event).eventRole == .inputRequired { commands.more.writes.append(.returned(event, execution)) }
     route(event, lineage, at: now, &commands)
   }
 }

@@ -2,16 +2,16 @@ import DequeModule
 
 /// A place for one execution at a time.
 ///
-/// A worker that goes on from step to step stays in its slot; the serial number tells its executions apart, and the
-/// worker's number tells workers apart.
+/// The serial number tells apart the executions that are in the same slot one after the other.
 struct Slot {
   /// The execution in the slot.
   struct Running {
     var item: WorkItem
-    var worker: UInt64
-    var step: Int
+    /// When the first attempt at the piece of work began.
+    var firstStart: MonotonicInstant
+    var step: Int32
     /// The number of the worker among those of its step, from 0; kept where somebody watches.
-    var place: Int
+    var place: Int32
     /// When the execution last wrote to the stream; kept for idle timeouts.
     var lastWrite: MonotonicInstant?
   }

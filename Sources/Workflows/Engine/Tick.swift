@@ -8,6 +8,8 @@ package enum Tick: Sendable {
   case returned(StepExecution, Emissions)
   /// A step failed, and its policy has been asked.
   case failed(StepExecution, FailureReport)
+  /// Executions that had not begun when the run was about to end never will.
+  case withdrawn([StepExecution])
   /// A deadline passed.
   case deadline(DeadlineKey)
   /// Somebody cancelled the run.

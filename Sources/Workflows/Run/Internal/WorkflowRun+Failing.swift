@@ -2,12 +2,12 @@ extension WorkflowRun {
   /// Asks the step's policy what is to be done about a failed attempt.
   func report(_ error: any Error, _ execution: StepExecution, isTimeout: Bool = false) -> FailureReport {
     let step = table.steps[Int(execution.step)]
-    guard let policy = step.retry, let item = withGuarded({ $0.state.workItem(of: execution) }) else {
+    guard let policy = step.retry, let (item, firstStart) = withGuarded({ $0.state.workItem(of: execution) }) else {
       return FailureReport(error: error, retryAfter: nil, isTimeout: isTimeout)
     }
     let now = runtime.now
     let delay = policy.next(
-      elapsed: (item.firstStart ?? now).duration(to: now), failures: Int(item.attempt), error: error,
+      elapsed: firstStart.duration(to: now), failures: Int(item.attempt), error: error,
       seed: "\(runID):\(step.name):\(item.attempt)".stableHash(seed: runtime.seed))
     return FailureReport(error: error, retryAfter: delay, isTimeout: isTimeout)
   }

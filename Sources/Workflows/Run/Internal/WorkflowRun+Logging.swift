@@ -37,7 +37,7 @@ extension WorkflowRun {
   }
 
   /// Says what a verbose run does, in the words of Python's `verbose=True`.
-  func logVerbose(_ commands: Commands) {
+  func logVerbose(_ commands: Commands.More, _ end: RunEnd?) {
     for write in commands.writes {
       guard case .internalEvent(let event) = write else { continue }
       switch event {
@@ -47,7 +47,7 @@ extension WorkflowRun {
       default: break
       }
     }
-    if let end = commands.end { info("[result] \(end.event)") }
+    if let end { info("[result] \(end.event)") }
   }
 
   private func describe(_ change: StepStateChanged) -> String {

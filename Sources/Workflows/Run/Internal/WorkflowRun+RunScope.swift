@@ -60,11 +60,13 @@ extension WorkflowRun: RunScope {
   }
 
   func retryInfo(of execution: StepExecution) -> RetryInfo {
-    let item = withGuarded { $0.state.workItem(of: execution) }
-    guard let item, let failure = item.failure else { return RetryInfo(retryNumber: 0, elapsed: .zero) }
+    let work = withGuarded { $0.state.workItem(of: execution) }
+    guard let (item, firstStart) = work, let failure = item.failure else {
+      return RetryInfo(retryNumber: 0, elapsed: .zero)
+    }
     let now = runtime.now
     return RetryInfo(
-      retryNumber: Int(item.attempt) - 1, elapsed: (item.firstStart ?? now).duration(to: now),
+      retryNumber: Int(item.attempt) - 1, elapsed: firstStart.duration(to: now),
       lastException: failure.error, sinceLastFailure: failure.at.duration(to: now))
   }
 

@@ -15,8 +15,7 @@ final class WorkflowRun: @unchecked Sendable {
 
   struct Guarded {
     var state: RunState
-    /// The tasks of the workers, by slot.
-    var workers: [Task<Void, Never>?] = []
+    var workers = Workers()
     /// Where the stream stood when an attempt began that may be tried again, by slot.
     var attemptStarts: [Int] = []
     var runDeadline: DeadlineID?
@@ -95,25 +94,57 @@ final class WorkflowRun: @unchecked Sendable {
 
   /// Applies a tick and does what follows from it; returns what the worker that brought it goes on with.
   ///
-  /// - Parameter inherits: Whether the current task has the context that steps are to have.
+  /// - Parameters:
+  ///   - worker: The worker that brought the tick, whose execution has ended.
+  ///   - inherits: Whether the current task has the context that steps are to have.
   @discardableResult
-  func apply(_ tick: Tick, inherits: Bool = false, worker: StepExecution? = nil) -> Dispatch? {
+  func apply(_ tick: Tick, by worker: Workers.ID? = nil, inherits: Bool = false) -> Dispatch? {
     let now = runtime.now
+    var spawns = Workers.Spawns()
     lock.lock()
     let commands = guarded.state.apply(tick, at: now)
-    let aftermath = perform(commands, worker: worker, at: now)
-    lock.unlock()
-    aftermath.readers.resume()
-    if aftermath.isTrivial { return commands.next }
-    for worker in aftermath.cancels { worker.cancel() }
-    for dispatch in commands.starts { spawn(dispatch, inherits: inherits) }
-    for note in commands.notes { log(note) }
-    if isVerbose { logVerbose(commands) }
-    if let end = commands.end {
-      runtime.ended(self)
-      for waiter in aftermath.waiters { waiter.continuation.resume(returning: end) }
+    let next = assign(commands.first, to: worker, isStale: commands.isStale, &spawns)
+    guard let rest = commands.rest else {
+      lock.unlock()
+      if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
+      return next
     }
-    return commands.next
+    let aftermath = perform(rest, at: now, &spawns)
+    lock.unlock()
+    finish(rest, aftermath, spawns, inherits: inherits)
+    return next
+  }
+
+  /// Gives an execution to the worker that is here, or to whichever comes first; the lock is held.
+  @inline(__always)
+  private func assign(
+    _ first: Dispatch?, to worker: Workers.ID?, isStale: Bool, _ spawns: inout Workers.Spawns
+  ) -> Dispatch? {
+    if let first { noteStart(of: first.execution) }
+    guard let worker else {
+      if let first { guarded.workers.add(first, isBlocking: isBlocking(first), &spawns) }
+      return nil
+    }
+    if isStale {
+      guarded.workers.dismiss(worker)
+      return nil
+    }
+    if let first, isBlocking(first) != worker.isBlocking {
+      guarded.workers.add(first, isBlocking: !worker.isBlocking, &spawns)
+      return guarded.workers.goOn(worker, with: nil)
+    }
+    return guarded.workers.goOn(worker, with: first)
+  }
+
+  @inline(__always)
+  private func isBlocking(_ dispatch: Dispatch) -> Bool { table.steps[Int(dispatch.execution.step)].isBlocking }
+
+  @inline(__always)
+  private func noteStart(of execution: StepExecution) {
+    guard table.steps[Int(execution.step)].retry != nil else { return }
+    let slot = Int(execution.slot)
+    while guarded.attemptStarts.count <= slot { guarded.attemptStarts.append(0) }
+    guarded.attemptStarts[slot] = stream.end
   }
 
   /// What is left to do once the lock is released.
@@ -121,62 +152,55 @@ final class WorkflowRun: @unchecked Sendable {
     var readers = StreamLog.Wakeups()
     var cancels: [Task<Void, Never>] = []
     var waiters: [Waiter] = []
-    var isTrivial = false
+    var end: RunEnd?
   }
 
   /// Does the part of the commands that has to be in order with other ticks; the lock is held.
-  @inline(__always)
-  private func perform(_ commands: Commands, worker: StepExecution?, at now: MonotonicInstant) -> Aftermath {
+  private func perform(
+    _ commands: Commands.More, at now: MonotonicInstant, _ spawns: inout Workers.Spawns
+  ) -> Aftermath {
     var aftermath = Aftermath()
-    aftermath.isTrivial =
-      commands.starts.isEmpty && commands.notes.isEmpty && commands.cancels.isEmpty && commands.end == nil
-      && !isVerbose
-    if !commands.writes.isEmpty { write(commands.writes, at: now, &aftermath) }
-    for slot in commands.cancels where guarded.workers.indices.contains(slot) {
-      if let worker = guarded.workers[slot] { aftermath.cancels.append(worker) }
-      guarded.workers[slot] = nil
-    }
-    // A worker that has nothing to go on with ends; its slot is free for another one.
-    if let worker, commands.next == nil, !commands.isStale, guarded.workers.indices.contains(Int(worker.slot)) {
-      guarded.workers[Int(worker.slot)] = nil
-    }
+    for write in commands.writes { perform(write, at: now, &aftermath) }
     for deadline in commands.deadlines { perform(deadline) }
-    if let next = commands.next { noteStart(of: next) }
-    for dispatch in commands.starts { noteStart(of: dispatch) }
-    if commands.seals { stream.seal() }
-    if let end = commands.end {
+    for dispatch in commands.starts {
+      noteStart(of: dispatch.execution)
+      guarded.workers.add(dispatch, isBlocking: isBlocking(dispatch), &spawns)
+    }
+    for execution in commands.cancels {
+      if let task = guarded.workers.cancel(execution) { aftermath.cancels.append(task) }
+    }
+    aftermath.end = commands.end
+    if commands.seals {
+      stream.seal()
+      aftermath.cancels += guarded.workers.cancelAll()
+      let withdrawn = guarded.workers.withdraw()
+      if !withdrawn.isEmpty, let rest = guarded.state.apply(.withdrawn(withdrawn), at: now).rest {
+        for deadline in rest.deadlines { perform(deadline) }
+        aftermath.end = aftermath.end ?? rest.end
+      }
+    }
+    if let end = aftermath.end {
       aftermath.readers.add(stream.finish(StoredRecord(end.event, at: now)))
       swap(&aftermath.waiters, &guarded.waiters)
-      guarded.workers = []
+      guarded.workers = Workers()
     }
     return aftermath
   }
 
-  @inline(__always)
-  private func noteStart(of dispatch: Dispatch) {
-    guard table.steps[Int(dispatch.execution.step)].retry != nil else { return }
-    let slot = Int(dispatch.execution.slot)
-    while guarded.attemptStarts.count <= slot { guarded.attemptStarts.append(0) }
-    guarded.attemptStarts[slot] = stream.end
-  }
-
-  private func write(_ writes: [RuntimeWrite], at now: MonotonicInstant, _ aftermath: inout Aftermath) {
-    for write in writes {
-      let record: StoredRecord
-      switch write {
-      case .returned(let event, let execution): record = StoredRecord(event, from: execution, at: now)
-      case .own(let event): record = StoredRecord(event, at: now)
-      case .internalEvent(let event): record = StoredRecord(event, at: now, isInternal: true)
-      case .superseded(let execution):
-        let slot = Int(execution.slot)
-        let start = guarded.attemptStarts.indices.contains(slot) ? guarded.attemptStarts[slot] : 0
-        guard let first = stream.firstRecord(of: execution, from: start) else { continue }
-        let event = AttemptSuperseded(
-          stepName: stepName(of: execution), attempt: Int(execution.attempt), firstSequence: first)
-        record = StoredRecord(event, at: now)
-      }
-      aftermath.readers.add(stream.appendFromRuntime(record))
+  private func perform(_ write: RuntimeWrite, at now: MonotonicInstant, _ aftermath: inout Aftermath) {
+    let record: StoredRecord
+    switch write {
+    case .returned(let event, let execution): record = StoredRecord(event, from: execution, at: now)
+    case .internalEvent(let event): record = StoredRecord(event, at: now, isInternal: true)
+    case .superseded(let execution):
+      let slot = Int(execution.slot)
+      let start = guarded.attemptStarts.indices.contains(slot) ? guarded.attemptStarts[slot] : 0
+      guard let first = stream.firstRecord(of: execution, from: start) else { return }
+      let event = AttemptSuperseded(
+        stepName: stepName(of: execution), attempt: Int(execution.attempt), firstSequence: first)
+      record = StoredRecord(event, at: now)
     }
+    aftermath.readers.add(stream.appendFromRuntime(record))
   }
 
   private func perform(_ command: DeadlineCommand) {
@@ -194,60 +218,17 @@ final class WorkflowRun: @unchecked Sendable {
     }
   }
 
-  // MARK: Workers
-
-  /// Starts a task for a worker.
-  private func spawn(_ dispatch: Dispatch, inherits: Bool) {
-    runtime.tasks.add(1)
-    let executor =
-      table.steps[Int(dispatch.execution.step)].isBlocking ? runtime.blockingExecutor : runtime.executor
-    let task: Task<Void, Never> =
-      switch (executor, inherits) {
-      case (nil, true): Task { await self.work(dispatch) }
-      case (nil, false): Task.detached { await self.workInContext(dispatch) }
-      case (let executor?, true): Task(executorPreference: executor) { await self.work(dispatch) }
-      case (let executor?, false): Task.detached(executorPreference: executor) { await self.workInContext(dispatch) }
-      }
-    let isWanted = withGuarded { guarded in
-      let slot = Int(dispatch.execution.slot)
-      guard guarded.state.isRunning(dispatch.worker, in: slot) else { return false }
-      while guarded.workers.count <= slot { guarded.workers.append(nil) }
-      guarded.workers[slot] = task
-      return true
-    }
-    // The worker has ended already, or is no longer waited for.
-    if !isWanted { task.cancel() }
+  /// Does what may run the user's code or take other locks; no lock is held.
+  private func finish(
+    _ commands: Commands.More, _ aftermath: Aftermath, _ spawns: Workers.Spawns, inherits: Bool
+  ) {
+    aftermath.readers.resume()
+    for task in aftermath.cancels { task.cancel() }
+    if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
+    for note in commands.notes { log(note) }
+    if isVerbose { logVerbose(commands, aftermath.end) }
+    guard let end = aftermath.end else { return }
+    runtime.ended(self)
+    for waiter in aftermath.waiters { waiter.continuation.resume(returning: end) }
   }
-
-  private func workInContext(_ first: Dispatch) async {
-    guard let serviceContext else { return await work(first) }
-    await ServiceContext.withValue(serviceContext) { await work(first) }
-  }
-
-  /// Runs a step, applies its result, and goes on with what follows, for as long as something does.
-  private func work(_ first: Dispatch) async {
-    var dispatch = first
-    var untilYield = Self.stepsBetweenYields
-    while true {
-      let tick: Tick
-      do {
-        let body = table.steps[Int(dispatch.execution.step)].body
-        tick = .returned(dispatch.execution, try await body(host, dispatch.event, self, dispatch.execution))
-      } catch {
-        tick = .failed(dispatch.execution, report(error, dispatch.execution))
-      }
-      guard let next = apply(tick, inherits: true, worker: dispatch.execution) else { break }
-      dispatch = next
-      untilYield -= 1
-      if untilYield == 0 {
-        // Other runs want a turn too.
-        await Task.yield()
-        untilYield = Self.stepsBetweenYields
-      }
-    }
-    runtime.tasks.subtract(1)
-  }
-
-  /// Yielding costs about as much as a few steps do; after so many it no longer shows.
-  private static let stepsBetweenYields = 128
 }

@@ -1,0 +1,75 @@
+import ServiceContextModule
+
+extension WorkflowRun {
+  /// Starts the tasks that workers need.
+  func spawn(_ spawns: Workers.Spawns, inherits: Bool) {
+    if let helper = spawns.helper { spawn(helper, with: nil, on: runtime.executor, inherits: inherits) }
+    for (worker, dispatch) in spawns.blocking {
+      spawn(worker, with: dispatch, on: runtime.blockingExecutor, inherits: inherits)
+    }
+  }
+
+  private func spawn(
+    _ worker: Workers.ID, with dispatch: Dispatch?, on executor: (any TaskExecutor)?, inherits: Bool
+  ) {
+    runtime.tasks.add(1)
+    let task: Task<Void, Never> =
+      switch (executor, inherits) {
+      case (nil, true): Task { await self.work(worker, dispatch) }
+      case (nil, false): Task.detached { await self.workInContext(worker, dispatch) }
+      case (let executor?, true): Task(executorPreference: executor) { await self.work(worker, dispatch) }
+      case (let executor?, false):
+        Task.detached(executorPreference: executor) { await self.workInContext(worker, dispatch) }
+      }
+    if withGuarded({ $0.workers.register(task, for: worker) }) { task.cancel() }
+  }
+
+  /// Works with the service context of the run, in a task that was not made by one of the run's own.
+  private func workInContext(_ worker: Workers.ID, _ dispatch: Dispatch?) async {
+    guard let serviceContext else { return await work(worker, dispatch) }
+    await ServiceContext.withValue(serviceContext) { await work(worker, dispatch) }
+  }
+
+  /// Runs a step, applies its result, and goes on with what there is to do, for as long as there is something.
+  private func work(_ worker: Workers.ID, _ first: Dispatch?) async {
+    var dispatch = begin(worker, first)
+    var untilYield = Self.stepsBetweenYields
+    while let current = dispatch {
+      let tick: Tick
+      do {
+        let body = table.steps[Int(current.execution.step)].body
+        tick = .returned(current.execution, try await body(host, current.item.event, self, current.execution))
+      } catch {
+        tick = .failed(current.execution, report(error, current.execution))
+      }
+      dispatch = apply(tick, by: worker, inherits: true)
+      untilYield -= 1
+      if untilYield == 0 {
+        // Other runs want a turn too.
+        await Task.yield()
+        untilYield = Self.stepsBetweenYields
+      }
+    }
+    runtime.tasks.subtract(1)
+  }
+
+  /// What a worker begins with.
+  private func begin(_ worker: Workers.ID, _ own: Dispatch?) -> Dispatch? {
+    if let own {
+      // It may have waited long for a thread of the pool.
+      let isWanted = withGuarded { guarded in
+        if case .running = guarded.state.phase { true } else { false }
+      }
+      if isWanted { return own }
+      apply(.withdrawn([own.execution]), by: worker)
+      return nil
+    }
+    var spawns = Workers.Spawns()
+    let dispatch = withGuarded { $0.workers.begin(worker, &spawns) }
+    if !spawns.isEmpty { spawn(spawns, inherits: true) }
+    return dispatch
+  }
+
+  /// Yielding costs about as much as a few steps do; after so many it no longer shows.
+  private static var stepsBetweenYields: Int { 128 }
+}
