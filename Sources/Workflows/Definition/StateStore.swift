@@ -8,9 +8,9 @@
 /// Safe from any task and thread. Edits of steps that run at once happen one after the other.
 @dynamicMemberLookup
 public final class StateStore<State: WorkflowState>: Sendable {
-  private let box: LockedValueBox<State>
+  private let box: LockedValue<State>
 
-  package init(_ state: State) { box = LockedValueBox(state) }
+  package init(_ state: State) { box = LockedValue(state) }
 
   /// A copy of the whole state as it is now.
   public var value: State { box.withLock { $0 } }
@@ -37,5 +37,16 @@ public final class StateStore<State: WorkflowState>: Sendable {
       state = copy
       return result
     }
+  }
+}
+
+/// The store of all runs without a state, which needs no more than one.
+private let emptyStore = StateStore(NoState())
+
+extension StateStore {
+  /// The store of a run that begins with a state.
+  package static func make(_ state: State?) -> StateStore {
+    if State.self == NoState.self { return unsafeDowncast(emptyStore, to: StateStore.self) }
+    return StateStore(state ?? State())
   }
 }

@@ -35,6 +35,8 @@ package struct Commands {
     /// What goes into the stream, in order, under the run's lock.
     package internal(set) var writes: [RuntimeWrite] = []
     package internal(set) var deadlines: [DeadlineCommand] = []
+    /// When the run as a whole times out, if that is to be set now.
+    package internal(set) var runDeadline: MonotonicInstant?
     /// The executions to be cancelled one by one.
     package internal(set) var cancels: [StepExecution] = []
     /// Notes for the log.

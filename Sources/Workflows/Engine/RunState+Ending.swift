@@ -13,18 +13,20 @@ extension RunState {
     }
     phase = .ending(outcome)
     commands.more.seals = true
-    commands.more.deadlines.append(.cancel(.run))
     for workItem in delayed.keys { commands.more.deadlines.append(.cancel(.retry(workItem: workItem))) }
     delayed.removeAll()
     buffers.removeAll()
     released.removeAll()
     early.removeAll()
-    for step in steps.indices { steps[step].queue.removeAll() }
+    for step in steps.indices where !steps[step].queue.isEmpty { steps[step].queue.removeAll() }
     for slot in slots.indices {
       guard let running = slots[slot].running, table.steps[Int(running.step)].timeout != nil else { continue }
       commands.more.deadlines.append(.cancel(.step(slot: slot, serial: slots[slot].serial)))
     }
-    if freeSlots.count < slots.count { commands.more.deadlines.append(.set(.grace, now.advanced(by: grace))) }
+    if freeSlots.count < slots.count {
+      hasGrace = true
+      commands.more.deadlines.append(.set(.grace, now.advanced(by: grace)))
+    }
     finishIfQuiet(&commands)
   }
 
@@ -43,7 +45,7 @@ extension RunState {
 
   private mutating func finish(_ end: RunEnd, _ commands: inout Commands) {
     phase = .ended(end)
-    commands.more.deadlines.append(.cancel(.grace))
+    if hasGrace { commands.more.deadlines.append(.cancel(.grace)) }
     commands.more.end = end
     slots = []
     freeSlots = []

@@ -25,6 +25,8 @@ package struct RunState: Sendable {
   var lastSerial: UInt64 = 0
   var lastWorkItem: UInt64 = 0
   var timeout: Duration?
+  /// Whether the end of the grace period is set as a deadline.
+  var hasGrace = false
 
   package init(table: StepTable, isObserved: Bool, grace: Duration) {
     self.table = table
@@ -67,7 +69,7 @@ package struct RunState: Sendable {
     self.timeout = timeout
     if let timeout {
       if timeout <= .zero { return timeOut(at: now, &commands) }
-      commands.more.deadlines.append(.set(.run, now.advanced(by: timeout)))
+      commands.more.runDeadline = now.advanced(by: timeout)
     }
     route(event, Lineage(), at: now, &commands)
     for (event, step) in early { bring(event, to: step, Lineage(), at: now, &commands) }

@@ -29,7 +29,7 @@ extension Workflow {
     if timeout != .inherited { options.timeout = timeout }
     if verbose { options.verbose = true }
     let definition = definition
-    let host = WorkflowHost(workflow: self, store: StateStore(state ?? RunState()))
+    let host = WorkflowHost(workflow: self, store: StateStore.make(state))
     let run = WorkflowRun(
       runID: runID ?? runtime.makeRunID(), table: definition.table, start: start, options: options,
       timeout: options.timeout.resolved(definition.options.timeout), limit: definition.options.numConcurrentRuns,

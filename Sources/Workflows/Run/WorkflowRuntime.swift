@@ -49,7 +49,7 @@ public final class WorkflowRuntime: Sendable {
   let logger: Logger
   let tasks = Counter()
   let blockingExecutor: (any TaskExecutor)?
-  private let state: LockedValueBox<State>
+  private let state: LockedValue<State>
 
   /// Makes a runtime.
   ///
@@ -70,7 +70,7 @@ public final class WorkflowRuntime: Sendable {
     self.executor = executor
     self.logger = logger
     blockingExecutor = BlockingExecutor(limit: limits.blockingThreads)
-    state = LockedValueBox(State(ids: RunIDs(seed: seed), admission: Admission(limit: limits.concurrentRuns)))
+    state = LockedValue(State(ids: RunIDs(seed: seed), admission: Admission(limit: limits.concurrentRuns)))
   }
 
   deinit { deadlines.stop() }

@@ -8,24 +8,32 @@ internal import Musl
 internal import Android
 #endif
 
-/// The operating system's mutex.
+/// A value behind a lock, in one allocation with it.
 ///
-/// `Synchronization.Mutex` is as fast, but ThreadSanitizer reports false races with it on Linux, and a suite that is
-/// to pass under ThreadSanitizer needs a lock that it knows.
-package struct Lock: ~Copyable, @unchecked Sendable {
-  // Proof of sendability: the mutex is allocated once, never moves, and is made to be used from any thread.
+/// The lock is the operating system's. `Synchronization.Mutex` is as fast, but ThreadSanitizer reports false races with
+/// it on Linux, and a suite that is to pass under ThreadSanitizer needs a lock that it knows. The value is reached
+/// through a pointer, which spares the checks for exclusive access that the lock makes needless.
+package struct LockedValue<Value>: ~Copyable, @unchecked Sendable {
+  // Proof of sendability: the value is touched only between `lock` and `unlock`; both never move.
   #if canImport(Darwin)
-  private let mutex: UnsafeMutablePointer<os_unfair_lock_s>
+  private typealias Primitive = os_unfair_lock_s
   #else
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+  private typealias Primitive = pthread_mutex_t
   #endif
 
-  package init() {
-    mutex = .allocate(capacity: 1)
+  private struct Storage {
+    var mutex: Primitive
+    var value: Value
+  }
+
+  private let storage: UnsafeMutablePointer<Storage>
+
+  package init(_ value: consuming Value) {
+    storage = .allocate(capacity: 1)
     #if canImport(Darwin)
-    mutex.initialize(to: os_unfair_lock_s())
+    storage.initialize(to: Storage(mutex: os_unfair_lock_s(), value: value))
     #else
-    mutex.initialize(to: pthread_mutex_t())
+    storage.initialize(to: Storage(mutex: pthread_mutex_t(), value: value))
     pthread_mutex_init(mutex, nil)
     #endif
   }
@@ -34,7 +42,14 @@ package struct Lock: ~Copyable, @unchecked Sendable {
     #if !canImport(Darwin)
     pthread_mutex_destroy(mutex)
     #endif
-    mutex.deallocate()
+    storage.deinitialize(count: 1)
+    storage.deallocate()
+  }
+
+  @inline(__always)
+  private var mutex: UnsafeMutablePointer<Primitive> {
+    // The mutex is the storage's first member, so it has the storage's address.
+    UnsafeMutableRawPointer(storage).assumingMemoryBound(to: Primitive.self)
   }
 
   @inline(__always)
@@ -54,22 +69,35 @@ package struct Lock: ~Copyable, @unchecked Sendable {
     pthread_mutex_unlock(mutex)
     #endif
   }
+
+  /// The value, for who holds the lock.
+  @inline(__always)
+  package var unguarded: Value {
+    _read { yield storage.pointee.value }
+    nonmutating _modify { yield &storage.pointee.value }
+  }
+
+  /// Does something with the value while nobody else can.
+  @inline(__always)
+  package borrowing func withLock<Result, Failure: Error>(
+    _ body: (inout Value) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    lock()
+    defer { unlock() }
+    return try body(&storage.pointee.value)
+  }
 }
 
-/// A value behind a lock.
-package final class LockedValueBox<Value>: @unchecked Sendable {
-  // Proof of sendability: the value is touched only between `lock` and `unlock`.
-  private let lock = Lock()
-  private var value: Value
+/// A value behind a lock, to be shared.
+package final class LockedValueBox<Value>: Sendable {
+  private let guarded: LockedValue<Value>
 
-  package init(_ value: Value) { self.value = value }
+  package init(_ value: Value) { guarded = LockedValue(value) }
 
   @inline(__always)
   package func withLock<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    lock.lock()
-    defer { lock.unlock() }
-    return try body(&value)
+    try guarded.withLock(body)
   }
 }

@@ -40,7 +40,7 @@ final class DeadlineQueue: Sendable {
     var alarm: (any WorkflowAlarm)?
   }
 
-  private let state = LockedValueBox(State())
+  private let state = LockedValue(State())
   private let time: TimeSource
 
   init(time: TimeSource) { self.time = time }

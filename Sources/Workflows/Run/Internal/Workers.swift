@@ -30,6 +30,8 @@ struct Workers {
   /// The tasks that are to be started once the lock is released.
   struct Spawns {
     var helper: ID?
+    /// What the helper begins with, if it is not to look for itself.
+    var first: Dispatch?
     var blocking: [(worker: ID, dispatch: Dispatch)] = []
 
     var isEmpty: Bool { helper == nil && blocking.isEmpty }
@@ -49,9 +51,15 @@ struct Workers {
       let worker = hire(isBlocking: true)
       places[worker.place].execution = dispatch.execution.serial
       spawns.blocking.append((worker, dispatch))
+    } else if places.count == free.count, spawns.helper == nil {
+      // Nobody is at work with whom it could be shared.
+      let worker = hire(isBlocking: false)
+      places[worker.place].execution = dispatch.execution.serial
+      spawns.helper = worker
+      spawns.first = dispatch
     } else {
       ready.append(dispatch)
-      askForHelper(&spawns)
+      if spawns.helper == nil { askForHelper(&spawns) }
     }
   }
 
@@ -72,6 +80,11 @@ struct Workers {
     places[helper.place].execution = dispatch.execution.serial
     askForHelper(&spawns)
     return dispatch
+  }
+
+  /// Notes that a worker has come that was given an execution when it was asked for.
+  mutating func beginWithOwn(_ worker: ID, _ spawns: inout Spawns) {
+    if !worker.isBlocking { askForHelper(&spawns) }
   }
 
   /// What a worker goes on with after its execution: what followed from it, or else what is ready; `nil` if there is

@@ -3,7 +3,7 @@ import ServiceContextModule
 extension WorkflowRun {
   /// Starts the tasks that workers need.
   func spawn(_ spawns: Workers.Spawns, inherits: Bool) {
-    if let helper = spawns.helper { spawn(helper, with: nil, on: runtime.executor, inherits: inherits) }
+    if let helper = spawns.helper { spawn(helper, with: spawns.first, on: runtime.executor, inherits: inherits) }
     for (worker, dispatch) in spawns.blocking {
       spawn(worker, with: dispatch, on: runtime.blockingExecutor, inherits: inherits)
     }
@@ -55,17 +55,15 @@ extension WorkflowRun {
 
   /// What a worker begins with.
   private func begin(_ worker: Workers.ID, _ own: Dispatch?) -> Dispatch? {
-    if let own {
-      // It may have waited long for a thread of the pool.
-      let isWanted = withGuarded { guarded in
-        if case .running = guarded.state.phase { true } else { false }
-      }
-      if isWanted { return own }
-      apply(.withdrawn([own.execution]), by: worker)
-      return nil
-    }
     var spawns = Workers.Spawns()
-    let dispatch = withGuarded { $0.workers.begin(worker, &spawns) }
+    let (dispatch, isOver) = withGuarded { guarded -> (Dispatch?, Bool) in
+      guard let own else { return (guarded.workers.begin(worker, &spawns), false) }
+      guarded.workers.beginWithOwn(worker, &spawns)
+      if case .running = guarded.state.phase { return (own, false) }
+      // It waited so long for a thread that the run is about to end.
+      return (nil, true)
+    }
+    if isOver, let own { apply(.withdrawn([own.execution]), by: worker) }
     if !spawns.isEmpty { spawn(spawns, inherits: true) }
     return dispatch
   }

@@ -4,9 +4,7 @@ import ServiceContextModule
 ///
 /// Every tick is applied under the lock, together with what it writes to the stream and the deadlines it sets; tasks
 /// are started and cancelled, and waiters resumed, after the lock is released.
-final class WorkflowRun: @unchecked Sendable {
-  // Proof of sendability: everything that changes is in `guarded`, which is touched only while `lock` is held.
-
+final class WorkflowRun: Sendable {
   /// A result's waiter.
   struct Waiter {
     let id: UInt64
@@ -38,8 +36,7 @@ final class WorkflowRun: @unchecked Sendable {
   /// The workflow and its state. The run itself is not generic.
   let host: any AnyObject & Sendable
 
-  private let lock = Lock()
-  private var guarded: Guarded
+  private let guarded: LockedValue<Guarded>
 
   init(
     runID: String, table: StepTable, start: any StartEvent, options: RunOptions, timeout: Duration?,
@@ -55,18 +52,15 @@ final class WorkflowRun: @unchecked Sendable {
     self.host = host
     serviceContext = ServiceContext.current
     stream = StreamLog(table: table, retention: options.streamRetention, origin: runtime.now)
-    guarded = Guarded(
-      state: RunState(
-        table: table, isObserved: options.verbose || options.recordsInternalEvents,
-        grace: options.cancellationGrace))
+    guarded = LockedValue(
+      Guarded(
+        state: RunState(
+          table: table, isObserved: options.verbose || options.recordsInternalEvents,
+          grace: options.cancellationGrace)))
   }
 
   @inline(__always)
-  func withGuarded<Result>(_ body: (inout Guarded) throws -> Result) rethrows -> Result {
-    lock.lock()
-    defer { lock.unlock() }
-    return try body(&guarded)
-  }
+  func withGuarded<Result>(_ body: (inout Guarded) -> Result) -> Result { guarded.withLock(body) }
 
   // MARK: What moves the run
 
@@ -101,16 +95,16 @@ final class WorkflowRun: @unchecked Sendable {
   func apply(_ tick: Tick, by worker: Workers.ID? = nil, inherits: Bool = false) -> Dispatch? {
     let now = runtime.now
     var spawns = Workers.Spawns()
-    lock.lock()
-    let commands = guarded.state.apply(tick, at: now)
+    guarded.lock()
+    let commands = guarded.unguarded.state.apply(tick, at: now)
     let next = assign(commands.first, to: worker, isStale: commands.isStale, &spawns)
     guard let rest = commands.rest else {
-      lock.unlock()
+      guarded.unlock()
       if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
       return next
     }
     let aftermath = perform(rest, at: now, &spawns)
-    lock.unlock()
+    guarded.unlock()
     finish(rest, aftermath, spawns, inherits: inherits)
     return next
   }
@@ -122,18 +116,18 @@ final class WorkflowRun: @unchecked Sendable {
   ) -> Dispatch? {
     if let first { noteStart(of: first.execution) }
     guard let worker else {
-      if let first { guarded.workers.add(first, isBlocking: isBlocking(first), &spawns) }
+      if let first { guarded.unguarded.workers.add(first, isBlocking: isBlocking(first), &spawns) }
       return nil
     }
     if isStale {
-      guarded.workers.dismiss(worker)
+      guarded.unguarded.workers.dismiss(worker)
       return nil
     }
     if let first, isBlocking(first) != worker.isBlocking {
-      guarded.workers.add(first, isBlocking: !worker.isBlocking, &spawns)
-      return guarded.workers.goOn(worker, with: nil)
+      guarded.unguarded.workers.add(first, isBlocking: !worker.isBlocking, &spawns)
+      return guarded.unguarded.workers.goOn(worker, with: nil)
     }
-    return guarded.workers.goOn(worker, with: first)
+    return guarded.unguarded.workers.goOn(worker, with: first)
   }
 
   @inline(__always)
@@ -143,8 +137,8 @@ final class WorkflowRun: @unchecked Sendable {
   private func noteStart(of execution: StepExecution) {
     guard table.steps[Int(execution.step)].retry != nil else { return }
     let slot = Int(execution.slot)
-    while guarded.attemptStarts.count <= slot { guarded.attemptStarts.append(0) }
-    guarded.attemptStarts[slot] = stream.end
+    while guarded.unguarded.attemptStarts.count <= slot { guarded.unguarded.attemptStarts.append(0) }
+    guarded.unguarded.attemptStarts[slot] = stream.end
   }
 
   /// What is left to do once the lock is released.
@@ -162,27 +156,32 @@ final class WorkflowRun: @unchecked Sendable {
     var aftermath = Aftermath()
     for write in commands.writes { perform(write, at: now, &aftermath) }
     for deadline in commands.deadlines { perform(deadline) }
+    if let instant = commands.runDeadline {
+      guarded.unguarded.runDeadline = runtime.deadlines.schedule(.run(self, .run), at: instant)
+    }
     for dispatch in commands.starts {
       noteStart(of: dispatch.execution)
-      guarded.workers.add(dispatch, isBlocking: isBlocking(dispatch), &spawns)
+      guarded.unguarded.workers.add(dispatch, isBlocking: isBlocking(dispatch), &spawns)
     }
     for execution in commands.cancels {
-      if let task = guarded.workers.cancel(execution) { aftermath.cancels.append(task) }
+      if let task = guarded.unguarded.workers.cancel(execution) { aftermath.cancels.append(task) }
     }
     aftermath.end = commands.end
     if commands.seals {
       stream.seal()
-      aftermath.cancels += guarded.workers.cancelAll()
-      let withdrawn = guarded.workers.withdraw()
-      if !withdrawn.isEmpty, let rest = guarded.state.apply(.withdrawn(withdrawn), at: now).rest {
+      if let deadline = guarded.unguarded.runDeadline { runtime.deadlines.cancel(deadline) }
+      guarded.unguarded.runDeadline = nil
+      aftermath.cancels += guarded.unguarded.workers.cancelAll()
+      let withdrawn = guarded.unguarded.workers.withdraw()
+      if !withdrawn.isEmpty, let rest = guarded.unguarded.state.apply(.withdrawn(withdrawn), at: now).rest {
         for deadline in rest.deadlines { perform(deadline) }
         aftermath.end = aftermath.end ?? rest.end
       }
     }
     if let end = aftermath.end {
       aftermath.readers.add(stream.finish(StoredRecord(end.event, at: now)))
-      swap(&aftermath.waiters, &guarded.waiters)
-      guarded.workers = Workers()
+      swap(&aftermath.waiters, &guarded.unguarded.waiters)
+      guarded.unguarded.workers = Workers()
     }
     return aftermath
   }
@@ -194,7 +193,7 @@ final class WorkflowRun: @unchecked Sendable {
     case .internalEvent(let event): record = StoredRecord(event, at: now, isInternal: true)
     case .superseded(let execution):
       let slot = Int(execution.slot)
-      let start = guarded.attemptStarts.indices.contains(slot) ? guarded.attemptStarts[slot] : 0
+      let start = guarded.unguarded.attemptStarts.indices.contains(slot) ? guarded.unguarded.attemptStarts[slot] : 0
       guard let first = stream.firstRecord(of: execution, from: start) else { return }
       let event = AttemptSuperseded(
         stepName: stepName(of: execution), attempt: Int(execution.attempt), firstSequence: first)
@@ -205,16 +204,11 @@ final class WorkflowRun: @unchecked Sendable {
 
   private func perform(_ command: DeadlineCommand) {
     switch command {
-    case .set(.run, let instant):
-      guarded.runDeadline = runtime.deadlines.schedule(.run(self, .run), at: instant)
-    case .cancel(.run):
-      if let id = guarded.runDeadline { runtime.deadlines.cancel(id) }
-      guarded.runDeadline = nil
     case .set(let key, let instant):
-      guarded.deadlines[key] = runtime.deadlines.schedule(.run(self, key), at: instant)
+      guarded.unguarded.deadlines[key] = runtime.deadlines.schedule(.run(self, key), at: instant)
     case .cancel(let key):
-      if guarded.deadlines.isEmpty { return }
-      if let id = guarded.deadlines.removeValue(forKey: key) { runtime.deadlines.cancel(id) }
+      if guarded.unguarded.deadlines.isEmpty { return }
+      if let id = guarded.unguarded.deadlines.removeValue(forKey: key) { runtime.deadlines.cancel(id) }
     }
   }
 

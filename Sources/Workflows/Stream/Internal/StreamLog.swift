@@ -26,7 +26,7 @@ package final class StreamLog: Sendable {
     var end: Int { base + records.count }
   }
 
-  private let state: LockedValueBox<State>
+  private let state: LockedValue<State>
   private let retention: StreamRetention
   package let table: StepTable
   /// When the run began; the times of records count from here.
@@ -36,7 +36,7 @@ package final class StreamLog: Sendable {
     self.table = table
     self.retention = retention
     self.origin = origin
-    state = LockedValueBox(State())
+    state = LockedValue(State())
   }
 
   // MARK: Writing
