@@ -1,0 +1,20 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// A package of its own that sees what a user sees. It does without the macros, whose release build takes five minutes
+// and which leave nothing behind at run time.
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "swift-workflows", path: "..", traits: [])
+  ],
+  targets: [
+    .executableTarget(
+      name: "bench",
+      dependencies: [.product(name: "Workflows", package: "swift-workflows")],
+      swiftSettings: [.treatAllWarnings(as: .error)])
+  ],
+  swiftLanguageModes: [.v6]
+)
