@@ -29,7 +29,9 @@ public final class VirtualClock: WorkflowClock {
   /// Lets time pass, and everything happen that comes due on the way.
   public func advance(by duration: Duration) { advance(to: now + duration) }
 
-  /// Lets time pass until a time, and everything happen that comes due on the way. Does nothing if it is past.
+  /// Lets time pass until a time, and everything happen that comes due on the way.
+  ///
+  /// Does nothing if it is past.
   public func advance(to target: Duration) {
     while let alarm = nextAlarm(upTo: target) { alarm.goOff() }
     state.withLock { $0.now = max($0.now, target) }

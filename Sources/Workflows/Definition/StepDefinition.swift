@@ -11,6 +11,7 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
     self.line = line
   }
 
+  /// The value in words.
   public var description: String { "\(fileID):\(line)" }
 }
 
@@ -18,7 +19,9 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
 ///
 /// `@Step` makes one for the method that it stands on; ``Step`` makes one of a closure.
 public struct StepDefinition<W: Workflow>: Sendable {
-  /// The name of the step, unique in its workflow. Stored runs, retries and pictures know the step by it.
+  /// The name of the step, unique in its workflow.
+  ///
+  /// Stored runs, retries and pictures know the step by it.
   public let name: String
   /// The options of the step.
   public let options: StepOptions

@@ -1,17 +1,21 @@
 /// The options of a step, as `@Step(…)` and ``Step`` take them.
 public struct StepOptions: Sendable {
-  /// How many events of one run the step may work on at once, at least 1. Further events wait in order. 4, as in
-  /// Python.
+  /// How many events of one run the step may work on at once, at least 1.
+  ///
+  /// Further events wait in order. 4, as in Python.
   public var numWorkers: Int
   /// Whether and when the step is tried again after it failed; `nil` for never.
   public var retry: RetryPolicy?
   /// How long one attempt may take; `nil` for no limit but the run's.
   public var timeout: StepTimeout?
-  /// Whether the step blocks its thread (a synchronous client, heavy computation). It then runs on a thread of a pool
-  /// that is kept for this, and holds up nobody.
+  /// Whether the step blocks its thread (a synchronous client, heavy computation).
+  ///
+  /// It then runs on a thread of a pool that is kept for this, and holds up nobody.
   public var blocking: Bool
   /// Whether the events that the step takes come from outside of the run, although they are no
-  /// ``HumanResponseEvent``s. A run with such a step waits rather than being stuck.
+  /// ``HumanResponseEvent``s.
+  ///
+  /// A run with such a step waits rather than being stuck.
   public var external: Bool
   /// The checks of the graph that do not apply to this step.
   public var skipGraphChecks: Set<GraphCheck>

@@ -24,5 +24,6 @@ public struct StepTimeout: Hashable, Sendable, CustomStringConvertible {
   /// should never fall silent.
   public static func idle(_ duration: Duration) -> StepTimeout { .init(duration: duration, isIdle: true) }
 
+  /// The value in words.
   public var description: String { isIdle ? "\(duration) without an event" : "\(duration)" }
 }

@@ -13,16 +13,19 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
 
   package let table: StepTable
 
-  /// Makes a definition and checks it. Problems are kept in ``problems``.
+  /// Makes a definition and checks it.
+  ///
+  /// Problems are kept in ``problems``.
   public init(name: String, options: WorkflowOptions = .init(), steps: [StepDefinition<W>]) {
     self.name = name
     self.options = options
     self.steps = steps
     let implicit = (W.StopEventType.self as? any ImplicitStopEvent.Type)?.implicitStop as (any StopEvent)?
-    problems = DefinitionCheck(
-      name: name, options: options, steps: steps.map(GraphStep.init), start: GraphEvent(W.StartEventType.self),
-      stop: GraphEvent(W.StopEventType.self), stopsImplicitly: implicit != nil
-    ).problems
+    problems =
+      DefinitionCheck(
+        name: name, options: options, steps: steps.map(GraphStep.init), start: GraphEvent(W.StartEventType.self),
+        stop: GraphEvent(W.StopEventType.self), stopsImplicitly: implicit != nil
+      ).problems
     table = StepTable(name: name, options: options, steps: steps, implicitStop: implicit)
   }
 

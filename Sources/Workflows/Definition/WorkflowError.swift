@@ -32,6 +32,7 @@ public struct WorkflowError: CausedError, Sendable, CustomStringConvertible {
     /// A run was started in a runtime that was shut down.
     public static let runtimeShutDown = Code(kind: .runtimeShutDown)
 
+    /// The value in words.
     public var description: String { kind.rawValue }
   }
 
@@ -49,6 +50,7 @@ public struct WorkflowError: CausedError, Sendable, CustomStringConvertible {
     self.cause = cause
   }
 
+  /// The value in words.
   public var description: String {
     if let cause { "\(code): \(message) (cause: \(cause))" } else { "\(code): \(message)" }
   }

@@ -1,10 +1,13 @@
 /// The options of a workflow, as `@Workflow(…)` and ``InlineWorkflow`` take them.
 public struct WorkflowOptions: Sendable {
-  /// How long a run may take before it ends with ``WorkflowTimedOutEvent``; `nil` for no limit. 45 seconds, as in
-  /// Python.
+  /// How long a run may take before it ends with ``WorkflowTimedOutEvent``; `nil` for no limit.
+  ///
+  /// 45 seconds, as in Python.
   public var timeout: Duration?
   /// How many runs of this workflow may be on at once in one runtime; the others wait for their turn, in order, and
-  /// their timeout starts when it comes. `nil` for no limit.
+  /// their timeout starts when it comes.
+  ///
+  /// `nil` for no limit.
   public var numConcurrentRuns: Int?
   /// What happens when nothing is left to do and no step has returned a stop event.
   public var termination: Termination
@@ -27,12 +30,17 @@ public struct WorkflowOptions: Sendable {
     private enum Kind { case explicit, implicit }
     private let kind: Kind
 
-    /// A stop event that a step returns. A run in which nothing can happen any more fails.
+    /// A stop event that a step returns.
+    ///
+    /// A run in which nothing can happen any more fails.
     public static let explicit = Termination(kind: .explicit)
-    /// A stop event, or that nothing is left to do. The stop event must then be one that needs no value:
-    /// `Stop<Nothing>`, or ``Stop`` of an optional, which is `nil`.
+    /// A stop event, or that nothing is left to do.
+    ///
+    /// The stop event must then be one that needs no value: `Stop<Nothing>`, or ``Stop`` of an optional, which is
+    /// `nil`.
     public static let implicit = Termination(kind: .implicit)
 
+    /// The value in words.
     public var description: String { String(describing: kind) }
   }
 }

@@ -81,7 +81,9 @@ package enum Note: Sendable {
   case abandoned(steps: [String])
 }
 
-/// How a run ended. A class, because every tick looks at the phase that carries it.
+/// How a run ended.
+///
+/// A class, because every tick looks at the phase that carries it.
 package final class RunEnd: Sendable {
   /// The last event of the stream.
   package let event: any StopEvent

@@ -12,7 +12,9 @@ extension RunState {
     commands.more.notes.append(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
     guard let delay = report.retryAfter else {
       if report.isTimeout { commands.more.cancels.append(execution) }
-      return end(RunEnd(failure: report.error, of: running.item, since: running.firstStart, in: table, at: now), at: now, &commands)
+      return end(
+        RunEnd(failure: report.error, of: running.item, since: running.firstStart, in: table, at: now), at: now,
+        &commands)
     }
     released[execution.workItem] = collected
     commands.more.writes.append(.superseded(execution))

@@ -1,4 +1,6 @@
-/// Something that happened to a run. The engine moves by nothing else.
+/// Something that happened to a run.
+///
+/// The engine moves by nothing else.
 package enum Tick: Sendable {
   /// The run was admitted and begins.
   case started(any StartEvent, timeout: Duration?)

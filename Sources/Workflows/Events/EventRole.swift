@@ -27,5 +27,6 @@ public struct EventRole: Hashable, Sendable, CustomStringConvertible {
   /// Whether the event is the last of its run.
   public var endsRun: Bool { kind == .stop || kind == .termination }
 
+  /// The value in words.
   public var description: String { String(describing: kind) }
 }

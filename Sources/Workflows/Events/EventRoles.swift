@@ -1,4 +1,6 @@
-/// The event that starts a run. A workflow takes exactly one type of it.
+/// The event that starts a run.
+///
+/// A workflow takes exactly one type of it.
 ///
 /// ``Start`` is a ready-made one that carries a value; declare your own for several inputs:
 ///
@@ -12,7 +14,9 @@ extension StartEvent {
   public static var eventRole: EventRole { .start }
 }
 
-/// The event that ends a run when a step returns it. A workflow returns exactly one type of it.
+/// The event that ends a run when a step returns it.
+///
+/// A workflow returns exactly one type of it.
 ///
 /// ``Stop`` is a ready-made one that carries a value. A stop event of your own is the result itself:
 ///

@@ -2,7 +2,9 @@
 public struct StepStateChanged: InternalEvent, Hashable {
   /// What a step does with one event.
   public struct State: RawRepresentable, Codable, Hashable, Sendable {
+    /// The state's name on the wire.
     public var rawValue: String
+    /// Makes the value.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The event waits for a free worker.
@@ -44,6 +46,7 @@ public struct StepStateChanged: InternalEvent, Hashable {
     case outputEventName = "output_event_name"
   }
 
+  /// Encodes the value in its wire shape.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
@@ -81,6 +84,7 @@ public struct UnhandledEvent: InternalEvent, Hashable {
     case idle
   }
 
+  /// Encodes the value in its wire shape.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(eventType, forKey: .eventType)

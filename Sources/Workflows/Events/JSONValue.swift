@@ -39,6 +39,7 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Codable {
+  /// Decodes the value from its wire shape.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
@@ -59,6 +60,7 @@ extension JSONValue: Codable {
     }
   }
 
+  /// Encodes the value in its wire shape.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
@@ -76,11 +78,17 @@ extension JSONValue: Codable {
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// Makes the value from a literal.
   public init(nilLiteral: ()) { self = .null }
+  /// Makes the value from a literal.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// Makes the value from a literal.
   public init(integerLiteral value: Int64) { self = .int(value) }
+  /// Makes the value from a literal.
   public init(floatLiteral value: Double) { self = .double(value) }
+  /// Makes the value from a literal.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// Makes the value from a literal.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   /// The last of several equal keys wins, as in JSON parsers.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {

@@ -21,6 +21,7 @@ public struct Start<Input: Codable & Sendable>: StartEvent {
 
   private enum CodingKeys: String, CodingKey { case input }
 
+  /// Decodes the value from its wire shape.
   public init(from decoder: any Decoder) throws {
     if let dynamic = Input.self as? JSONValue.Type {
       let fields = try DynamicFields(from: decoder)
@@ -43,6 +44,7 @@ public struct Start<Input: Codable & Sendable>: StartEvent {
     }
   }
 
+  /// Encodes the value in its wire shape.
   public func encode(to encoder: any Encoder) throws {
     if let value = input as? JSONValue, case .object(let fields) = value {
       try DynamicFields(values: fields).encode(to: encoder)

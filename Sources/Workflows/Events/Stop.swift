@@ -13,6 +13,7 @@ public struct Stop<Result: Codable & Sendable>: StopEvent {
 
   private enum CodingKeys: String, CodingKey { case result }
 
+  /// Decodes the value from its wire shape.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if !container.contains(.result), let absent = Result.self as? any AbsentRepresentable.Type,
@@ -24,6 +25,7 @@ public struct Stop<Result: Codable & Sendable>: StopEvent {
     }
   }
 
+  /// Encodes the value in its wire shape.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     if let absent = result as? any AbsentRepresentable, absent.isAbsent { return }

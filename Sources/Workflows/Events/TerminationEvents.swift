@@ -70,6 +70,7 @@ extension WorkflowFailedEvent: Codable {
     case message = "exception_message"
   }
 
+  /// Decodes the value from its wire shape.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let exception = try container.nestedContainer(keyedBy: ExceptionKeys.self, forKey: .exception)
@@ -82,6 +83,7 @@ extension WorkflowFailedEvent: Codable {
       elapsedSeconds: try container.decodeIfPresent(Double.self, forKey: .elapsedSeconds))
   }
 
+  /// Encodes the value in its wire shape.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(stepName, forKey: .stepName)

@@ -13,5 +13,6 @@ public struct GraphCheck: Hashable, Sendable, CustomStringConvertible {
   /// Every event that a step takes is produced by a step, starts the run, or comes from outside.
   public static let missingProducer = GraphCheck(kind: .missingProducer)
 
+  /// The value in words.
   public var description: String { kind.rawValue }
 }

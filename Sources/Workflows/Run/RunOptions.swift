@@ -10,7 +10,9 @@ public struct RunTimeout: Hashable, Sendable, ExpressibleByNilLiteral, CustomStr
   /// No limit; `nil` means the same.
   public static let never = RunTimeout(kind: .never)
 
-  /// So long. A run with no time left ends with ``WorkflowTimedOutEvent`` before its first step.
+  /// So long.
+  ///
+  /// A run with no time left ends with ``WorkflowTimedOutEvent`` before its first step.
   public static func after(_ duration: Duration) -> RunTimeout { .init(kind: .after(duration)) }
 
   /// So many seconds.
@@ -24,6 +26,7 @@ public struct RunTimeout: Hashable, Sendable, ExpressibleByNilLiteral, CustomStr
   /// No limit.
   public init(nilLiteral: ()) { self = .never }
 
+  /// The value in words.
   public var description: String {
     switch kind {
     case .inherited: "as the workflow says"
@@ -45,16 +48,18 @@ public struct RunTimeout: Hashable, Sendable, ExpressibleByNilLiteral, CustomStr
 public struct RunOptions: Sendable {
   /// How long the run may take before it ends with ``WorkflowTimedOutEvent``.
   public var timeout: RunTimeout
-  /// Whether each step's start and end is logged, with the logger of the runtime, at level `info`. Internal events are
-  /// then recorded too.
+  /// Whether each step's start and end is logged, with the logger of the runtime, at level `info`.
+  ///
+  /// Internal events are then recorded too.
   public var verbose: Bool
   /// Whether the stream has internal events for readers that ask for them (``StepStateChanged``, ``UnhandledEvent``,
   /// ``WorkflowIdleEvent``).
   public var recordsInternalEvents: Bool
   /// How much of the stream is kept.
   public var streamRetention: StreamRetention
-  /// How long steps may take to notice that they are cancelled when the run ends. Those that take longer are left
-  /// behind and named in the log.
+  /// How long steps may take to notice that they are cancelled when the run ends.
+  ///
+  /// Those that take longer are left behind and named in the log.
   public var cancellationGrace: Duration
 
   /// Makes options; each has a default.

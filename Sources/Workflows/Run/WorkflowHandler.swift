@@ -11,7 +11,9 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
 
   // MARK: Ending
 
-  /// The result of the run, once it has ended. May be awaited any number of times, by any number of tasks.
+  /// The result of the run, once it has ended.
+  ///
+  /// May be awaited any number of times, by any number of tasks.
   ///
   /// Waiting does not own the run: when a task that waits is cancelled, only its waiting ends.
   ///
@@ -65,8 +67,9 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
   /// The names of the steps that run at this moment, in declaration order.
   public var runningSteps: [String] { run.runningSteps }
 
-  /// A copy of the run's state as it is now. Give it to another run to go on with it: `run("again", state:
-  /// handler.state)`.
+  /// A copy of the run's state as it is now.
+  ///
+  /// Give it to another run to go on with it: `run("again", state: handler.state)`.
   public var state: W.RunState { host.store.value }
 
   // MARK: Speaking

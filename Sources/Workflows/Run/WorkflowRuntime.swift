@@ -1,7 +1,9 @@
 public import Logging
 import Synchronization
 
-/// What runs share: clock, randomness, threads, log and limits. It owns every run from its start to its terminal event.
+/// What runs share: clock, randomness, threads, log and limits.
+///
+/// It owns every run from its start to its terminal event.
 ///
 /// A run goes on whoever still holds its handler, and nobody has to. Most programs use ``shared``; a test makes its
 /// own with a virtual clock and a fixed seed. Safe from any task and thread.
@@ -11,7 +13,9 @@ public final class WorkflowRuntime: Sendable {
 
   /// How much a runtime does at once.
   public struct Limits: Sendable {
-    /// How many runs may be on at once; the others wait for their turn, in order. `nil` for no limit.
+    /// How many runs may be on at once; the others wait for their turn, in order.
+    ///
+    /// `nil` for no limit.
     public var concurrentRuns: Int?
     /// How many blocking steps (`@Step(blocking: true)`) may have a thread at once; at least 1.
     public var blockingThreads: Int

@@ -11,7 +11,9 @@ public struct StreamRetention: Hashable, Sendable, CustomStringConvertible {
 
   package let kind: Kind
 
-  /// Everything, for as long as somebody holds the handler or a reader. The default.
+  /// Everything, for as long as somebody holds the handler or a reader.
+  ///
+  /// The default.
   public static let all = StreamRetention(kind: .all)
 
   /// The last so many events; at least 1.
@@ -22,6 +24,7 @@ public struct StreamRetention: Hashable, Sendable, CustomStringConvertible {
   /// The size of each event is counted when it is written, which costs about as much as encoding it.
   public static func bytes(_ count: Int) -> StreamRetention { .init(kind: .bytes(max(count, 0))) }
 
+  /// The value in words.
   public var description: String {
     switch kind {
     case .all: "all"

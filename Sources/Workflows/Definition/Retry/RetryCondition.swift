@@ -19,7 +19,9 @@ public struct RetryCondition: Hashable, Sendable, CustomStringConvertible {
   /// No error.
   public static let never = RetryCondition(kind: .never)
 
-  /// Errors of a type. With a protocol or class type, errors that conform or inherit.
+  /// Errors of a type.
+  ///
+  /// With a protocol or class type, errors that conform or inherit.
   public static func type<Failure>(_ type: Failure.Type) -> RetryCondition { .init(kind: .type(ErrorType(type))) }
 
   /// Errors of any type but this.
@@ -79,6 +81,7 @@ public struct RetryCondition: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The value in words.
   public var description: String {
     switch kind {
     case .always: "always"

@@ -44,6 +44,7 @@ public struct RetryPolicy: Hashable, Sendable, CustomStringConvertible {
     return stop.isReached(failures: failures, elapsed: elapsed, upcoming: delay) ? nil : delay
   }
 
+  /// The value in words.
   public var description: String { "retry \(retry), wait \(wait), stop \(stop)" }
 
   /// What is wrong with the policy, in words.

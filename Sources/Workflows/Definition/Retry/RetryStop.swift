@@ -54,6 +54,7 @@ public struct RetryStop: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The value in words.
   public var description: String {
     switch kind {
     case .never: "never"

@@ -123,6 +123,7 @@ public struct RetryWait: Hashable, Sendable, CustomStringConvertible {
     Double.random(in: Swift.min(a, b)...Swift.max(a, b), using: &random)
   }
 
+  /// The value in words.
   public var description: String {
     switch kind {
     case .fixed(let delay): delay == .zero ? "none" : "\(delay)"

@@ -6,7 +6,9 @@ extension WorkflowRun {
 
   var runningSteps: [String] { withGuarded { $0.state.runningSteps } }
 
-  /// Waits until the run has ended. Any number of tasks may; none of them owns the run.
+  /// Waits until the run has ended.
+  ///
+  /// Any number of tasks may; none of them owns the run.
   ///
   /// - Throws: `CancellationError` when the waiting task is cancelled, which does nothing to the run.
   func waitForEnd(isolation: isolated (any Actor)? = #isolation) async throws -> RunEnd {

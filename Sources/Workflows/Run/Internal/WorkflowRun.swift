@@ -33,7 +33,9 @@ final class WorkflowRun: Sendable {
   let start: any StartEvent
   /// What the caller of `run` had, for the steps that are started from outside of its tasks.
   let serviceContext: ServiceContext?
-  /// The workflow and its state. The run itself is not generic.
+  /// The workflow and its state.
+  ///
+  /// The run itself is not generic.
   let host: any AnyObject & Sendable
 
   private let guarded: LockedValue<Guarded>
@@ -64,7 +66,9 @@ final class WorkflowRun: Sendable {
 
   // MARK: What moves the run
 
-  /// Begins the run; to be called once it is admitted. Does nothing if it has ended meanwhile.
+  /// Begins the run; to be called once it is admitted.
+  ///
+  /// Does nothing if it has ended meanwhile.
   func begin() { apply(.started(start, timeout: timeout), inherits: true) }
 
   /// Ends a run that cannot begin.

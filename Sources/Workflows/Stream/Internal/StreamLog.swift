@@ -45,7 +45,9 @@ package final class StreamLog: Sendable {
   package struct Wakeups: Sendable {
     /// The readers to wake.
     fileprivate var waiters: [Waiter] = []
-    /// The log whose new records have to be measured. That runs the events' own `encode(to:)`.
+    /// The log whose new records have to be measured.
+    ///
+    /// That runs the events' own `encode(to:)`.
     fileprivate var unmeasured: StreamLog?
 
     package init() {}
@@ -83,7 +85,9 @@ package final class StreamLog: Sendable {
     state.withLock { state in if state.phase == .open { state.phase = .sealed } }
   }
 
-  /// Appends the terminal event, the last there will be. Does nothing if there is one.
+  /// Appends the terminal event, the last there will be.
+  ///
+  /// Does nothing if there is one.
   package func finish(_ record: StoredRecord) -> Wakeups {
     state.withLock { state in
       guard state.phase != .finished else { return Wakeups() }
