@@ -1,51 +1,39 @@
 /// What follows from a tick, to be done by the runner.
-///
-/// Most ticks start one execution at most; everything else is made when there is something to put there.
 package struct Commands {
-  /// The first execution to be started.
+  /// The first execution to be started; most ticks start one and do nothing else.
   package private(set) var first: Dispatch?
+  /// The other executions to be started, in order.
+  package private(set) var starts: [Dispatch] = []
   /// Whether the execution that the tick speaks of was no longer wanted, so that its worker has to go.
-  package var isStale = false
-  private var box: More?
+  package internal(set) var isStale = false
+  /// What goes into the stream, in order, under the run's lock.
+  package internal(set) var writes: [RuntimeWrite] = []
+  package internal(set) var deadlines: [DeadlineCommand] = []
+  /// When the run as a whole times out, if that is to be set now.
+  package internal(set) var runDeadline: MonotonicInstant?
+  /// The executions to be cancelled one by one.
+  package internal(set) var cancels: [StepExecution] = []
+  /// Notes for the log.
+  package internal(set) var notes: [Note] = []
+  /// Whether the run is about to end: steps may no longer write to the stream, all executions are cancelled, and those
+  /// that have not begun are withdrawn.
+  package internal(set) var seals = false
+  /// How the run ended, if this was its end.
+  package internal(set) var end: RunEnd?
 
   package init() {}
 
-  /// Everything else; `nil` if there is nothing else.
-  package var rest: More? { box }
-
-  /// Everything else, to add to it.
-  var more: More {
-    mutating get {
-      if let box { return box }
-      let made = More()
-      box = made
-      return made
-    }
+  /// Whether there is nothing to do but to start the first execution.
+  @inline(__always)
+  package var isTrivial: Bool {
+    starts.isEmpty && writes.isEmpty && deadlines.isEmpty && cancels.isEmpty && notes.isEmpty && !seals && end == nil
+      && runDeadline == nil
   }
 
   /// Adds an execution to be started.
-  mutating func start(_ dispatch: Dispatch) {
-    if first == nil { first = dispatch } else { more.starts.append(dispatch) }
-  }
-
-  /// What follows from a tick beside the first execution to be started.
-  package final class More {
-    /// The other executions to be started, in order.
-    package internal(set) var starts: [Dispatch] = []
-    /// What goes into the stream, in order, under the run's lock.
-    package internal(set) var writes: [RuntimeWrite] = []
-    package internal(set) var deadlines: [DeadlineCommand] = []
-    /// When the run as a whole times out, if that is to be set now.
-    package internal(set) var runDeadline: MonotonicInstant?
-    /// The executions to be cancelled one by one.
-    package internal(set) var cancels: [StepExecution] = []
-    /// Notes for the log.
-    package internal(set) var notes: [Note] = []
-    /// Whether the run is about to end: steps may no longer write to the stream, all executions are cancelled, and those
-    /// that have not begun are withdrawn.
-    package internal(set) var seals = false
-    /// How the run ended, if this was its end.
-    package internal(set) var end: RunEnd?
+  @inline(__always)
+  mutating func start(_ dispatch: consuming Dispatch) {
+    if first == nil { first = dispatch } else { starts.append(dispatch) }
   }
 }
 

@@ -2,23 +2,27 @@
 ///
 /// Of a fixed size, so that the millionth round of a loop carries what the first one did.
 package struct Lineage: Sendable {
-  private var ports = SIMD8<UInt16>(repeating: .max)
+  /// Four ports of 16 bits each, the latest in the lowest; all ones where there is none.
+  private var latest: UInt64 = .max
+  private var earlier: UInt64 = .max
 
   package init() {}
 
   /// This lineage with one more step.
+  @inline(__always)
   package func appending(port: Int32) -> Lineage {
     var longer = Lineage()
-    for index in 1..<8 { longer.ports[index] = ports[index - 1] }
-    longer.ports[0] = UInt16(clamping: port)
+    longer.latest = latest << 16 | UInt64(UInt16(clamping: port))
+    longer.earlier = earlier << 16 | latest >> 48
     return longer
   }
 
   /// The ports, the earliest first.
   package var path: [Int] {
-    (0..<8).compactMap { ports[$0] == .max ? nil : Int(ports[$0]) }.reversed()
+    [earlier, latest].flatMap { four in stride(from: 48, through: 0, by: -16).map { Int(four >> $0 & 0xFFFF) } }
+      .filter { $0 != 0xFFFF }
   }
 
   /// Whether there may have been more steps than are kept.
-  package var isFull: Bool { ports[7] != .max }
+  package var isFull: Bool { earlier >> 48 != 0xFFFF }
 }

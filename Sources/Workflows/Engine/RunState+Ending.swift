@@ -12,8 +12,8 @@ extension RunState {
     case .waiting, .running: break
     }
     phase = .ending(outcome)
-    commands.more.seals = true
-    for workItem in delayed.keys { commands.more.deadlines.append(.cancel(.retry(workItem: workItem))) }
+    commands.seals = true
+    for workItem in delayed.keys { commands.deadlines.append(.cancel(.retry(workItem: workItem))) }
     delayed.removeAll()
     buffers.removeAll()
     released.removeAll()
@@ -21,11 +21,11 @@ extension RunState {
     for step in steps.indices where !steps[step].queue.isEmpty { steps[step].queue.removeAll() }
     for slot in slots.indices {
       guard let running = slots[slot].running, table.steps[Int(running.step)].timeout != nil else { continue }
-      commands.more.deadlines.append(.cancel(.step(slot: slot, serial: slots[slot].serial)))
+      commands.deadlines.append(.cancel(.step(slot: slot, serial: slots[slot].serial)))
     }
     if freeSlots.count < slots.count {
       hasGrace = true
-      commands.more.deadlines.append(.set(.grace, now.advanced(by: grace)))
+      commands.deadlines.append(.set(.grace, now.advanced(by: grace)))
     }
     finishIfQuiet(&commands)
   }
@@ -39,14 +39,14 @@ extension RunState {
   /// Ends the run although some of its steps go on, and says which.
   mutating func abandon(_ end: RunEnd, _ commands: inout Commands) {
     let names = slots.compactMap { $0.running.map { table.steps[Int($0.step)].name } }
-    commands.more.notes.append(.abandoned(steps: names))
+    commands.notes.append(.abandoned(steps: names))
     finish(end, &commands)
   }
 
   private mutating func finish(_ end: RunEnd, _ commands: inout Commands) {
     phase = .ended(end)
-    if hasGrace { commands.more.deadlines.append(.cancel(.grace)) }
-    commands.more.end = end
+    if hasGrace { commands.deadlines.append(.cancel(.grace)) }
+    commands.end = end
     slots = []
     freeSlots = []
   }
@@ -62,7 +62,7 @@ extension RunState {
     if table.termination == .implicit, let stop = table.implicitStop {
       end(RunEnd(event: stop, error: nil), at: now, &commands)
     } else if table.waitsForOutside {
-      if isObserved { commands.more.writes.append(.internalEvent(WorkflowIdleEvent())) }
+      if isObserved { commands.writes.append(.internalEvent(WorkflowIdleEvent())) }
     } else {
       end(RunEnd(failure: stuckError), at: now, &commands)
     }

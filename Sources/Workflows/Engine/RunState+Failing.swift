@@ -8,18 +8,18 @@ extension RunState {
     let collected = released[execution.workItem]
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
-    if isObserved { commands.more.writes.append(.internalEvent(ended(running, nil))) }
-    commands.more.notes.append(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
+    if isObserved { commands.writes.append(.internalEvent(ended(running, nil))) }
+    commands.notes.append(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
     guard let delay = report.retryAfter else {
-      if report.isTimeout { commands.more.cancels.append(execution) }
+      if report.isTimeout { commands.cancels.append(execution) }
       return end(
         RunEnd(failure: report.error, of: running.item, since: running.firstStart, in: table, at: now), at: now,
         &commands)
     }
     released[execution.workItem] = collected
-    commands.more.writes.append(.superseded(execution))
+    commands.writes.append(.superseded(execution))
     tryAgain(running, after: delay, report.error, at: now, &commands)
-    if report.isTimeout { commands.more.cancels.append(execution) }
+    if report.isTimeout { commands.cancels.append(execution) }
     startQueued(Int(running.step), at: now, &commands)
   }
 
@@ -34,7 +34,7 @@ extension RunState {
       steps[table.ports[Int(item.port)].step].queue.prepend(item)
     } else {
       delayed[item.id] = item
-      commands.more.deadlines.append(.set(.retry(workItem: item.id), now.advanced(by: delay)))
+      commands.deadlines.append(.set(.retry(workItem: item.id), now.advanced(by: delay)))
     }
   }
 

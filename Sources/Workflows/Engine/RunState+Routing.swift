@@ -17,9 +17,9 @@ extension RunState {
 
   private mutating func unhandled(_ event: any Event, _ commands: inout Commands) {
     lastUnhandled = type(of: event).eventName
-    commands.more.notes.append(.unhandled(event))
+    commands.notes.append(.unhandled(event))
     guard isObserved else { return }
-    commands.more.writes.append(
+    commands.writes.append(
       .internalEvent(
         UnhandledEvent(
           eventType: type(of: event).eventName, qualifiedName: String(reflecting: type(of: event)),
@@ -37,7 +37,7 @@ extension RunState {
       start(item, at: now, &commands)
     } else {
       steps[step].queue.append(item)
-      if isObserved { commands.more.writes.append(.internalEvent(prepared(item))) }
+      if isObserved { commands.writes.append(.internalEvent(prepared(item))) }
     }
   }
 
@@ -64,12 +64,12 @@ extension RunState {
       serial: lastSerial, workItem: item.id, step: Int32(truncatingIfNeeded: step), attempt: item.attempt,
       slot: Int32(truncatingIfNeeded: slot))
     if let timeout = table.steps[step].timeout {
-      commands.more.deadlines.append(
+      commands.deadlines.append(
         .set(.step(slot: slot, serial: lastSerial), now.advanced(by: timeout.duration)))
     }
     commands.start(Dispatch(item: item, execution: execution))
     let place = isObserved ? freePlace(among: step) : 0
-    if isObserved { commands.more.writes.append(.internalEvent(began(item, step: step, place: place))) }
+    if isObserved { commands.writes.append(.internalEvent(began(item, step: step, place: place))) }
     slots[slot].occupy(
       Slot.Running(
         item: item, firstStart: item.failure?.firstStart ?? now, step: Int32(truncatingIfNeeded: step),
@@ -88,7 +88,7 @@ extension RunState {
     let step = Int(execution.step)
     steps[step].running -= 1
     if table.steps[step].timeout != nil {
-      commands.more.deadlines.append(.cancel(.step(slot: slot, serial: execution.serial)))
+      commands.deadlines.append(.cancel(.step(slot: slot, serial: execution.serial)))
     }
     if !released.isEmpty { released[execution.workItem] = nil }
     return running

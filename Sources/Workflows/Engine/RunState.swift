@@ -11,8 +11,9 @@ package struct RunState: Sendable {
 
   package internal(set) var phase = Phase.waiting
   var steps: [StepState]
-  var slots: [Slot] = []
-  var freeSlots: [Int] = []
+  // One place from the start: most runs need no more, and to grow an empty array costs more than to make a full one.
+  var slots: [Slot] = [Slot()]
+  var freeSlots: [Int] = [0]
   /// Retries that wait for their time.
   var delayed: [UInt64: WorkItem] = [:]
   var buffers: [CollectBuffer.Key: CollectBuffer] = [:]
@@ -69,7 +70,7 @@ package struct RunState: Sendable {
     self.timeout = timeout
     if let timeout {
       if timeout <= .zero { return timeOut(at: now, &commands) }
-      commands.more.runDeadline = now.advanced(by: timeout)
+      commands.runDeadline = now.advanced(by: timeout)
     }
     route(event, Lineage(), at: now, &commands)
     for (event, step) in early { bring(event, to: step, Lineage(), at: now, &commands) }
@@ -108,7 +109,7 @@ package struct RunState: Sendable {
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
     let lineage = running.item.lineage.appending(port: running.item.port)
-    if isObserved { commands.more.writes.append(.internalEvent(ended(running, emissions))) }
+    if isObserved { commands.writes.append(.internalEvent(ended(running, emissions))) }
 
     switch emissions {
     case .none: break
@@ -128,7 +129,7 @@ package struct RunState: Sendable {
     _ event: any Event, _ execution: StepExecution, _ lineage: Lineage, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
-    if type(of: event).eventRole == .inputRequired { commands.more.writes.append(.returned(event, execution)) }
+    if type(of: event).eventRole == .inputRequired { commands.writes.append(.returned(event, execution)) }
     route(event, lineage, at: now, &commands)
   }
 }

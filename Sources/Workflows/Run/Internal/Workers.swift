@@ -39,8 +39,8 @@ struct Workers {
 
   private var ready: Deque<Dispatch> = []
   private var isHelperComing = false
-  private var places: [Place] = []
-  private var free: [Int] = []
+  private var places: [Place] = [Place()]
+  private var free: [Int] = [0]
   private var lastSerial: UInt64 = 0
 
   // MARK: Executions

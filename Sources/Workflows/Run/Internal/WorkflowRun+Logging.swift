@@ -37,7 +37,7 @@ extension WorkflowRun {
   }
 
   /// Says what a verbose run does, in the words of Python's `verbose=True`.
-  func logVerbose(_ commands: Commands.More, _ end: RunEnd?) {
+  func logVerbose(_ commands: Commands, _ end: RunEnd?) {
     for write in commands.writes {
       guard case .internalEvent(let event) = write else { continue }
       switch event {

@@ -102,14 +102,14 @@ final class WorkflowRun: Sendable {
     guarded.lock()
     let commands = guarded.unguarded.state.apply(tick, at: now)
     let next = assign(commands.first, to: worker, isStale: commands.isStale, &spawns)
-    guard let rest = commands.rest else {
+    if commands.isTrivial {
       guarded.unlock()
       if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
       return next
     }
-    let aftermath = perform(rest, at: now, &spawns)
+    let aftermath = perform(commands, at: now, &spawns)
     guarded.unlock()
-    finish(rest, aftermath, spawns, inherits: inherits)
+    finish(commands, aftermath, spawns, inherits: inherits)
     return next
   }
 
@@ -155,7 +155,7 @@ final class WorkflowRun: Sendable {
 
   /// Does the part of the commands that has to be in order with other ticks; the lock is held.
   private func perform(
-    _ commands: Commands.More, at now: MonotonicInstant, _ spawns: inout Workers.Spawns
+    _ commands: Commands, at now: MonotonicInstant, _ spawns: inout Workers.Spawns
   ) -> Aftermath {
     var aftermath = Aftermath()
     for write in commands.writes { perform(write, at: now, &aftermath) }
@@ -177,7 +177,8 @@ final class WorkflowRun: Sendable {
       guarded.unguarded.runDeadline = nil
       aftermath.cancels += guarded.unguarded.workers.cancelAll()
       let withdrawn = guarded.unguarded.workers.withdraw()
-      if !withdrawn.isEmpty, let rest = guarded.unguarded.state.apply(.withdrawn(withdrawn), at: now).rest {
+      if !withdrawn.isEmpty {
+        let rest = guarded.unguarded.state.apply(.withdrawn(withdrawn), at: now)
         for deadline in rest.deadlines { perform(deadline) }
         aftermath.end = aftermath.end ?? rest.end
       }
@@ -218,7 +219,7 @@ final class WorkflowRun: Sendable {
 
   /// Does what may run the user's code or take other locks; no lock is held.
   private func finish(
-    _ commands: Commands.More, _ aftermath: Aftermath, _ spawns: Workers.Spawns, inherits: Bool
+    _ commands: Commands, _ aftermath: Aftermath, _ spawns: Workers.Spawns, inherits: Bool
   ) {
     aftermath.readers.resume()
     for task in aftermath.cancels { task.cancel() }
