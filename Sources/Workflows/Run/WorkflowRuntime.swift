@@ -107,6 +107,7 @@ public final class WorkflowRuntime: Sendable {
         group.addTask { do { try await self.sleep(for: grace) } catch {} }
         await group.next()
         for run in self.state.withLock({ Array($0.runs.values) }) { run.cancel() }
+        group.cancelAll()
         await group.waitForAll()
       }
     } else {
@@ -140,13 +141,12 @@ public final class WorkflowRuntime: Sendable {
         return .refuse(
           WorkflowError(code: .runtimeShutDown, message: "the runtime was shut down; run the workflow in another one"))
       }
-      guard state.runs.updateValue(run, forKey: run.runID) == nil else {
-        return .refuse(.duplicate(run.runID))
-      }
+      guard state.runs[run.runID] == nil else { return .refuse(.duplicate(run.runID)) }
+      state.runs[run.runID] = run
       return state.admission.admit(run) ? .begin : .wait
     }
     switch verdict {
-    case .begin: run.begin()
+    case .begin: run.begin(inherits: true)
     case .wait: break
     case .refuse(let error): run.refuse(error)
     }
@@ -163,7 +163,7 @@ public final class WorkflowRuntime: Sendable {
       state.drained = []
       return (next, drained)
     }
-    for run in next { run.begin() }
+    for run in next { run.begin(inherits: false) }
     for continuation in drained { continuation.resume() }
   }
 

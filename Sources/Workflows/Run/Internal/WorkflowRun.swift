@@ -69,7 +69,9 @@ final class WorkflowRun: Sendable {
   /// Begins the run; to be called once it is admitted.
   ///
   /// Does nothing if it has ended meanwhile.
-  func begin() { apply(.started(start, timeout: timeout), inherits: true) }
+  ///
+  /// - Parameter inherits: Whether the current task is that of the run's caller.
+  func begin(inherits: Bool) { apply(.started(start, timeout: timeout), inherits: inherits) }
 
   /// Ends a run that cannot begin.
   func refuse(_ error: WorkflowError) { apply(.refused(error)) }
