@@ -3,7 +3,9 @@ public struct LanguageModelError: Error, Sendable {
   /// What kind of error this is, for code to decide on.
   public var code: Code
 
-  /// What happened, where, and what can be done about it. It never contains the API key.
+  /// What happened, where, and what can be done about it.
+  ///
+  /// It never contains the API key.
   public var message: String
 
   /// The error that led to this one.

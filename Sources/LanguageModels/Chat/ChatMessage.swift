@@ -7,13 +7,19 @@ public struct ChatMessage: Sendable, Hashable {
   /// Who says it.
   public var role: Role
 
-  /// The text. It is empty in an assistant's message that only calls tools.
+  /// The text.
+  ///
+  /// It is empty in an assistant's message that only calls tools.
   public var content: String
 
-  /// What the assistant asks to have called, in the order it asks. Empty for every other role.
+  /// What the assistant asks to have called, in the order it asks.
+  ///
+  /// Empty for every other role.
   public var toolCalls: [ToolCall]
 
-  /// The ``ToolCall/id`` that a tool's message answers. `nil` for every other role.
+  /// The ``ToolCall/id`` that a tool's message answers.
+  ///
+  /// `nil` for every other role.
   public var toolCallID: String?
 
   /// Creates a message; ``system(_:)``, ``user(_:)``, ``assistant(_:toolCalls:)`` and ``tool(_:callID:)`` read better.

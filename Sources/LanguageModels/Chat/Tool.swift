@@ -1,6 +1,8 @@
 /// Something the model may ask to have called.
 public struct Tool: Sendable, Hashable, Codable {
-  /// The name the model calls it by. Most servers accept letters, digits, underscores and dashes, 64 at most.
+  /// The name the model calls it by.
+  ///
+  /// Most servers accept letters, digits, underscores and dashes, 64 at most.
   public var name: String
 
   /// What it does and when to use it, for the model to read.

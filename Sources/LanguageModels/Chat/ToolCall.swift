@@ -14,7 +14,9 @@ public struct ToolCall: Sendable, Hashable {
   /// The ``Tool/name`` of the tool.
   public var name: String
 
-  /// The arguments, as the JSON text the model wrote. Models make mistakes: it need not be valid.
+  /// The arguments, as the JSON text the model wrote.
+  ///
+  /// Models make mistakes: it need not be valid.
   public var arguments: String
 
   /// Creates a tool call.

@@ -26,7 +26,7 @@ extension OpenAI {
     }
   }
 
-  /// The characters of a token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens
+  /// The characters of a [token](https://www.rfc-editor.org/rfc/rfc9110#name-tokens).
   private static func isAllowedInName(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

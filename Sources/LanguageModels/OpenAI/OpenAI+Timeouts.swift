@@ -4,12 +4,14 @@ extension OpenAI {
   /// Exceeding one of them throws ``LanguageModelError`` with the code `timedOut`. There is no limit on how long an answer
   /// may take altogether, because that is for whoever needs the answer to say.
   public struct Timeouts: Sendable, Hashable {
-    /// How long the server may take to begin its answer, connecting included. Without streaming, the model makes the
-    /// whole answer in this time.
+    /// How long the server may take to begin its answer, connecting included.
+    ///
+    /// Without streaming, the model makes the whole answer in this time.
     public var response: Duration
 
-    /// How long a server that has begun may then be silent. Comments in a stream, which servers send to keep a
-    /// connection open, end a silence.
+    /// How long a server that has begun may then be silent.
+    ///
+    /// Comments in a stream, which servers send to keep a connection open, end a silence.
     public var idle: Duration
 
     /// Creates timeouts.

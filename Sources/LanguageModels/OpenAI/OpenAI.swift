@@ -26,7 +26,9 @@ public struct OpenAI: Sendable {
   /// The name of the model, as the server knows it.
   public var model: String
 
-  /// What `/chat/completions` is appended to. A query, as Azure needs it, stays at the end.
+  /// What `/chat/completions` is appended to.
+  ///
+  /// A query, as Azure needs it, stays at the end.
   public var baseURL: String
 
   /// How freely the model chooses its words, usually from 0 to 2; `nil` leaves it to the server.
@@ -38,10 +40,14 @@ public struct OpenAI: Sendable {
   /// How long to wait for the server.
   public var timeouts: Timeouts
 
-  /// Whether a streamed answer is to end with the number of tokens. Off, it suits a server that rejects `stream_options`.
+  /// Whether a streamed answer is to end with the number of tokens.
+  ///
+  /// Off, it suits a server that rejects `stream_options`.
   public var includesUsage: Bool
 
-  /// Further headers of every request, such as `OpenAI-Organization`. They replace those of the same name.
+  /// Further headers of every request, such as `OpenAI-Organization`.
+  ///
+  /// They replace those of the same name.
   public var headers: [String: String]
 
   var apiKey: APIKey

@@ -1,10 +1,14 @@
 extension ScriptedModel {
-  /// What a ``ScriptedModel`` answers to one request. A string literal is one.
+  /// What a ``ScriptedModel`` answers to one request.
+  ///
+  /// A string literal is one.
   public struct Reply: Sendable, ExpressibleByStringLiteral {
     /// The text, which is split into tokens.
     public var text: String
 
-    /// The tool calls that follow the text. Their arguments are split into tokens, too.
+    /// The tool calls that follow the text.
+    ///
+    /// Their arguments are split into tokens, too.
     public var toolCalls: [ToolCall]
 
     /// Why the model says it stopped.

@@ -6,7 +6,9 @@ enum Tokens {
     case mark
   }
 
-  /// The words, and the marks between them, each with the spaces before it. Put together they are the text.
+  /// The words, and the marks between them, each with the spaces before it.
+  ///
+  /// Put together they are the text.
   static func split(_ text: String) -> [String] {
     var tokens: [String] = []
     var token = ""

@@ -9,7 +9,9 @@ public struct ChatChunk: Sendable, Hashable {
   /// The pieces of tool calls that this piece adds, as they came.
   public var toolCallDeltas: [ToolCallDelta]
 
-  /// The tool calls so far. The arguments of the last one may be incomplete until the stream has ended.
+  /// The tool calls so far.
+  ///
+  /// The arguments of the last one may be incomplete until the stream has ended.
   public var toolCalls: [ToolCall]
 
   /// Why the model stopped, from the piece on that says so.
@@ -18,7 +20,9 @@ public struct ChatChunk: Sendable, Hashable {
   /// How many tokens it took, from the piece on that says so.
   public var usage: TokenUsage?
 
-  /// The message so far. After the last piece it is whole.
+  /// The message so far.
+  ///
+  /// After the last piece it is whole.
   public var message: ChatMessage { .assistant(text, toolCalls: toolCalls) }
 
   /// Creates a piece.

@@ -25,8 +25,10 @@ public struct ChatDelta: Sendable, Hashable {
 
 /// A piece of a tool call.
 public struct ToolCallDelta: Sendable, Hashable {
-  /// Which call of the answer this belongs to. Numbers order the calls, and may have gaps. `nil` means the call last
-  /// written to, or a new one if there is an ``id`` not seen before.
+  /// Which call of the answer this belongs to.
+  ///
+  /// Numbers order the calls, and may have gaps. `nil` means the call last written to, or a new one if there is an
+  /// ``id`` not seen before.
   public var index: Int?
 
   /// The ``ToolCall/id``, usually in the first piece only.

@@ -25,7 +25,9 @@ public struct ChatStream: AsyncSequence, Sendable {
     self.start = { deltas.makeAsyncIterator() }
   }
 
-  /// Starts iterating. The model is asked when the first piece is.
+  /// Starts iterating.
+  ///
+  /// The model is asked when the first piece is.
   public func makeAsyncIterator() -> Iterator {
     Iterator(deltas: start())
   }

@@ -18,7 +18,9 @@ public struct CompletionStream: AsyncSequence, Sendable {
     self.chat = chat
   }
 
-  /// Starts iterating. The model is asked when the first piece is.
+  /// Starts iterating.
+  ///
+  /// The model is asked when the first piece is.
   public func makeAsyncIterator() -> Iterator {
     Iterator(chat: chat.makeAsyncIterator())
   }

@@ -1,6 +1,8 @@
 /// Puts tool calls together from the pieces they are streamed in.
 struct ToolCallAssembler {
-  /// The calls so far, ordered by their index. Indices are a server's claim: they order, and never allocate.
+  /// The calls so far, ordered by their index.
+  ///
+  /// Indices are a server's claim: they order, and never allocate.
   private(set) var calls: [ToolCall] = []
   private var indices: [Int] = []
   /// The position of the call last written to.

@@ -114,7 +114,9 @@ struct Connection: Sendable {
     while try await iterator.next() != nil {}
   }
 
-  /// Closes the connection. Never returns.
+  /// Closes the connection.
+  ///
+  /// Never returns.
   func close() throws -> Never {
     throw Closed()
   }

@@ -14,7 +14,9 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
 
   var isEmpty: Bool { value.isEmpty }
 
-  /// Whether the key can be sent. A header with anything else in it would be refused, in an error that quotes it.
+  /// Whether the key can be sent.
+  ///
+  /// A header with anything else in it would be refused, in an error that quotes it.
   var isValid: Bool { value.utf8.allSatisfy { (0x21...0x7E).contains($0) } }
 
   /// The value of the `Authorization` header.

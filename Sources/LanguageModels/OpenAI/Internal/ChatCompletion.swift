@@ -40,7 +40,9 @@ struct ChatCompletion: Decodable {
     }
   }
 
-  /// What this adds to an answer. Only one choice is ever asked for.
+  /// What this adds to an answer.
+  ///
+  /// Only one choice is ever asked for.
   var delta: ChatDelta {
     let choice = choices?.first { ($0.index ?? 0) == 0 }
     let content = choice?.delta ?? choice?.message

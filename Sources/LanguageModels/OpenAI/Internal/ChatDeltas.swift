@@ -1,7 +1,9 @@
 internal import NIOCore
 internal import ServerSentEvents
 
-/// What a server adds to an answer, piece by piece. Each iteration is a request, made when the first piece is asked for.
+/// What a server adds to an answer, piece by piece.
+///
+/// Each iteration is a request, made when the first piece is asked for.
 struct ChatDeltas: AsyncSequence, Sendable {
   typealias Element = ChatDelta
   typealias Failure = any Error

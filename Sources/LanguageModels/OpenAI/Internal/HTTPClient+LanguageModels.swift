@@ -2,7 +2,9 @@ internal import AsyncHTTPClient
 internal import NIOCore
 
 extension HTTPClient {
-  /// The client of all models that are given none. It lives as long as the process.
+  /// The client of all models that are given none.
+  ///
+  /// It lives as long as the process.
   static let languageModels: HTTPClient = {
     var configuration = HTTPClient.Configuration()
     // A model may think for minutes before it answers. What is too long, `OpenAI.Timeouts` says.
