@@ -28,30 +28,27 @@ extension Tool.Schema: Codable {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
-    } else if let value = try Self.decode(Bool.self, from: container) {
+    } else if let value = Self.decode(Bool.self, from: container) {
       self = .bool(value)
-    } else if let value = try Self.decode(Int.self, from: container) {
+    } else if let value = Self.decode(Int.self, from: container) {
       self = .integer(value)
-    } else if let value = try Self.decode(Double.self, from: container) {
+    } else if let value = Self.decode(Double.self, from: container) {
       self = .number(value)
-    } else if let value = try Self.decode(String.self, from: container) {
+    } else if let value = Self.decode(String.self, from: container) {
       self = .string(value)
-    } else if let value = try Self.decode([Tool.Schema].self, from: container) {
+    } else if let value = Self.decode([Tool.Schema].self, from: container) {
       self = .array(value)
     } else {
       self = .object(try container.decode([String: Tool.Schema].self))
     }
   }
 
-  /// The value as the given type, or `nil` if it is of another; that is what trying means here, not an error.
+  /// The value as the given type, or `nil` if it is of another, which is no error but what is being found out.
   private static func decode<Value: Decodable>(
     _ type: Value.Type, from container: any SingleValueDecodingContainer
-  ) throws -> Value? {
-    do {
-      return try container.decode(type)
-    } catch DecodingError.typeMismatch, DecodingError.dataCorrupted {
-      return nil
-    }
+  ) -> Value? {
+    // Not all that JSONDecoder throws here is a DecodingError: for an Int where 1.5 is, it is an error of its own.
+    do { return try container.decode(type) } catch { return nil }
   }
 
   /// Writes the JSON value.
