@@ -6,7 +6,13 @@ extension LanguageModelError {
   static func opening(_ error: any Error, to endpoint: Endpoint, timeout: Duration) -> any Error {
     if Task.isCancelled { return CancellationError() }
     switch error as? HTTPClientError {
-    case .deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout:
+    case .getConnectionFromPoolTimeout:
+      return LanguageModelError(
+        code: .timedOut,
+        message:
+          "The HTTP client had no connection to \(endpoint) in time. Try again, or use a client that allows for more "
+          + "connections at once.", cause: error)
+    case .deadlineExceeded, .readTimeout, .writeTimeout:
       return LanguageModelError(
         code: .timedOut,
         message: "\(endpoint) did not begin to answer within \(timeout). Try again, or allow for more time with "
