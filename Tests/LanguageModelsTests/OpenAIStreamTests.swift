@@ -1,4 +1,5 @@
 import LanguageModels
+import NIOConcurrencyHelpers
 import Testing
 
 @Suite struct OpenAIStreamTests {
@@ -34,6 +35,28 @@ import Testing
       let response = try await stream.collect()
       #expect(response == CompletionResponse(text: "a", finishReason: .stop))
       #expect(server.requests.count == 2)
+    }
+  }
+
+  @Test("Many answers can be streamed at once", .timeLimit(.minutes(1)))
+  func concurrency() async throws {
+    let count = 40
+    let waiting = NIOLockedValueBox(0)
+    let allAreWaiting = Gate()
+    try await TestServer.run { _, connection in
+      try await connection.write(Answers.streamHead + Answers.chunk(Answers.text("a")))
+      let arrived = waiting.withLockedValue { waiting in
+        waiting += 1
+        return waiting
+      }
+      if arrived == count { allAreWaiting.open() }
+      await allAreWaiting.wait()
+      try await connection.write(Answers.chunk(Answers.text("b") + Answers.done) + Answers.streamEnd)
+    } _: { server in
+      try await withThrowingTaskGroup { group in
+        for _ in 0..<count { group.addTask { try await server.model().streamComplete("?").collect().text } }
+        for try await text in group { #expect(text == "ab") }
+      }
     }
   }
 
