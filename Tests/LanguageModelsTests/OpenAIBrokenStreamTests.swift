@@ -77,7 +77,7 @@ import Testing
       try await connection.write(Self.beginning)
       await gate.wait()
       try await connection.write("what?\r\n")
-      try await connection.closed()
+      await connection.closed()
     } _: { server in
       var iterator = server.model().streamChat([.user("?")]).makeAsyncIterator()
       _ = try await iterator.next()

@@ -9,7 +9,7 @@ struct OpenAICancellationTests {
     let (arrived, closed) = (Gate(), Gate())
     try await TestServer.run { _, connection in
       try await connection.write(Answers.streamHead + Answers.chunk(Answers.text("Call")))
-      try await connection.closed()
+      await connection.closed()
       closed.open()
     } _: { server in
       let reader = Task {
@@ -27,7 +27,7 @@ struct OpenAICancellationTests {
     let (arrived, closed) = (Gate(), Gate())
     try await TestServer.run { _, connection in
       arrived.open()
-      try await connection.closed()
+      await connection.closed()
       closed.open()
     } _: { server in
       let model = server.model()
@@ -47,7 +47,7 @@ struct OpenAICancellationTests {
     try await TestServer.run { _, connection in
       try await connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
       arrived.open()
-      try await connection.closed()
+      await connection.closed()
       closed.open()
     } _: { server in
       let reader = Task { try await server.model().complete("?") }
@@ -77,7 +77,7 @@ struct OpenAICancellationTests {
     let closed = Gate()
     try await TestServer.run { _, connection in
       try await connection.write(Answers.streamHead + Answers.chunk(Answers.text("Call")))
-      try await connection.closed()
+      await connection.closed()
       closed.open()
     } _: { server in
       for try await _ in server.model().streamComplete("?") { break }
@@ -90,7 +90,7 @@ struct OpenAICancellationTests {
     let closed = Gate()
     try await TestServer.run { _, connection in
       try await connection.write(Answers.streamHead + Answers.chunk(Answers.text("Call")))
-      try await connection.closed()
+      await connection.closed()
       closed.open()
     } _: { server in
       var iterator: ChatStream.Iterator? = server.model().streamChat([.user("?")]).makeAsyncIterator()
@@ -105,7 +105,7 @@ struct OpenAICancellationTests {
     let closed = Gate()
     try await TestServer.run { _, connection in
       try await connection.write(Answers.streamHead + Answers.chunk("data: oops\n\n"))
-      try await connection.closed()
+      await connection.closed()
       closed.open()
     } _: { server in
       var iterator = server.model().streamChat([.user("?")]).makeAsyncIterator()

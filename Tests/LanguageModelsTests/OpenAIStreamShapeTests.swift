@@ -76,7 +76,7 @@ import Testing
   func lingering() async throws {
     try await TestServer.run { _, connection in
       try await connection.write(Answers.streamHead + Answers.chunk(Answers.text("a") + Answers.done))
-      try await connection.closed()
+      await connection.closed()
     } _: { server in
       let response = try await server.model(timeouts: .init(idle: .seconds(600))).streamComplete("?").collect()
       #expect(response.text == "a")

@@ -62,12 +62,8 @@ import Testing
 
   @Test("A stream read to its end leaves the connection for the next request")
   func reuse() async throws {
-    try await TestServer.run { request, connection in
-      // The end of the body comes in a packet of its own, as servers do it.
-      try await connection.write(
-        Answers.streamHead + Answers.chunk(Answers.text("a") + Answers.finish() + Answers.done))
-      try await connection.write(Answers.streamEnd)
-    } _: { server in
+    let answer = Answers.stream([Answers.text("a") + Answers.finish() + Answers.done])
+    try await TestServer.run(writing: answer) { server in
       for _ in 0..<5 { _ = try await server.model().streamComplete("?").collect() }
       #expect(server.connections == 1)
     }

@@ -21,13 +21,21 @@ struct TestServer: Sendable {
   }
 
   let baseURL: String
-  fileprivate let record = NIOLockedValueBox<(connections: Int, requests: [Request])>((0, []))
+  private let record: NIOLockedValueBox<Record>
 
-  var connections: Int { record.withLockedValue(\.connections) }
+  /// How many connections there were.
+  var connections: Int { record.withLockedValue(\.connections.count) }
+
+  /// All requests of all connections.
   var requests: [Request] { record.withLockedValue(\.requests) }
 
   func model(apiKey: String = "", timeouts: OpenAI.Timeouts = OpenAI.Timeouts()) -> OpenAI {
     OpenAI(model: "test", apiKey: apiKey, baseURL: baseURL, timeouts: timeouts)
+  }
+
+  private struct Record: Sendable {
+    var connections: [(channel: any Channel, task: Task<Void, Never>)] = []
+    var requests: [Request] = []
   }
 
   /// Runs a server while `body` does.
@@ -39,45 +47,63 @@ struct TestServer: Sendable {
     answering answer: @escaping @Sendable (Request, Connection) async throws -> Void,
     _ body: @Sendable (TestServer) async throws -> Void
   ) async throws {
-    let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+    let record = NIOLockedValueBox(Record())
+    let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .bind(host: "127.0.0.1", port: 0) { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-        }
+      .childChannelInitializer { channel in
+        let (bytes, continuation) = AsyncStream<ByteBuffer>.makeStream()
+        let task = Task { await serve(Connection(channel: channel, inbound: bytes), record, answer) }
+        record.withLockedValue { $0.connections.append((channel, task)) }
+        return channel.pipeline.addHandler(Inbound(continuation))
       }
-    let server = TestServer(baseURL: "http://127.0.0.1:\(channel.channel.localAddress?.port ?? 0)/v1")
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await server.serve(channel, answer) }
-      defer { group.cancelAll() }
-      try await body(server)
+      .bind(host: "127.0.0.1", port: 0).get()
+    let server = TestServer(
+      baseURL: "http://127.0.0.1:\(listener.localAddress?.port ?? 0)/v1", record: record)
+    let result: Result<Void, any Error>
+    do { result = .success(try await body(server)) } catch { result = .failure(error) }
+    try await listener.close()
+    for (channel, task) in record.withLockedValue(\.connections) {
+      task.cancel()
+      channel.close(promise: nil)
+      await task.value
     }
+    try result.get()
   }
 
-  private func serve(
-    _ channel: NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>,
-    _ answer: @escaping @Sendable (Request, Connection) async throws -> Void
-  ) async throws {
-    try await withThrowingDiscardingTaskGroup { group in
-      try await channel.executeThenClose { clients in
-        for try await client in clients {
-          record.withLockedValue { $0.connections += 1 }
-          group.addTask {
-            do {
-              try await client.executeThenClose { inbound, outbound in
-                var connection = Connection(channel: client.channel, inbound: inbound, outbound: outbound)
-                while let request = try await connection.readRequest() {
-                  record.withLockedValue { $0.requests.append(request) }
-                  try await answer(request, connection)
-                }
-              }
-            } catch {
-              // The client, or the test, has broken off: that is what these tests are about.
-            }
-          }
-        }
+  private static func serve(
+    _ connection: Connection, _ record: NIOLockedValueBox<Record>,
+    _ answer: @Sendable (Request, Connection) async throws -> Void
+  ) async {
+    do {
+      while let request = await connection.readRequest() {
+        record.withLockedValue { $0.requests.append(request) }
+        try await answer(request, connection)
       }
+    } catch {
+      // The client, or the test, has broken off: that is what these tests are about.
+    }
+    connection.channel.close(promise: nil)
+  }
+
+  private final class Inbound: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+    private let continuation: AsyncStream<ByteBuffer>.Continuation
+
+    init(_ continuation: AsyncStream<ByteBuffer>.Continuation) {
+      self.continuation = continuation
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      continuation.yield(unwrapInboundIn(data))
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+      continuation.finish()
+      context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+      context.close(promise: nil)
     }
   }
 }
@@ -87,31 +113,20 @@ struct Connection: Sendable {
   struct Closed: Error {}
 
   let channel: any Channel
-  private let inbound: NIOAsyncChannelInboundStream<ByteBuffer>
-  private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-  private let iterator: Inbound
+  let inbound: AsyncStream<ByteBuffer>
 
-  init(
-    channel: any Channel, inbound: NIOAsyncChannelInboundStream<ByteBuffer>,
-    outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-  ) {
-    self.channel = channel
-    self.inbound = inbound
-    self.outbound = outbound
-    self.iterator = Inbound(inbound.makeAsyncIterator())
-  }
-
+  /// Writes text, and returns when the socket has taken it.
   func write(_ text: String) async throws {
-    try await outbound.write(ByteBuffer(string: text))
+    try await channel.writeAndFlush(ByteBuffer(string: text)).get()
   }
 
   func write(_ bytes: some Sequence<UInt8>) async throws {
-    try await outbound.write(ByteBuffer(bytes: bytes))
+    try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
   }
 
   /// Waits until the client has closed its end.
-  func closed() async throws {
-    while try await iterator.next() != nil {}
+  func closed() async {
+    for await _ in inbound {}
   }
 
   /// Closes the connection.
@@ -121,32 +136,15 @@ struct Connection: Sendable {
     throw Closed()
   }
 
-  fileprivate mutating func readRequest() async throws -> TestServer.Request? {
+  fileprivate func readRequest() async -> TestServer.Request? {
     var bytes = ""
-    while true {
-      if let end = bytes.utf8.firstRange(of: "\r\n\r\n".utf8) {
-        var request = TestServer.Request(head: String(bytes[..<end.lowerBound]), body: String(bytes[end.upperBound...]))
-        let length = request.header("content-length").flatMap { Int($0) } ?? 0
-        while request.body.utf8.count < length, let more = try await iterator.next() {
-          request.body += String(buffer: more)
-        }
-        return request
-      }
-      guard let more = try await iterator.next() else { return nil }
+    for await more in inbound {
       bytes += String(buffer: more)
+      guard let end = bytes.utf8.firstRange(of: "\r\n\r\n".utf8) else { continue }
+      let request = TestServer.Request(head: String(bytes[..<end.lowerBound]), body: String(bytes[end.upperBound...]))
+      let length = request.header("content-length").flatMap { Int($0) } ?? 0
+      if request.body.utf8.count >= length { return request }
     }
-  }
-
-  /// Unchecked because the iterator is not `Sendable`: only the task of the connection uses it.
-  private final class Inbound: @unchecked Sendable {
-    private var iterator: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
-
-    init(_ iterator: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator) {
-      self.iterator = iterator
-    }
-
-    func next() async throws -> ByteBuffer? {
-      try await iterator.next()
-    }
+    return nil
   }
 }

@@ -55,6 +55,8 @@ struct ChatExchange {
   /// - Returns: The media type and the body of a response with status 200.
   /// - Throws: ``LanguageModelError`` for any other, or `CancellationError`.
   func send() async throws -> (mediaType: String, body: ResponseBody) {
+    // The HTTP client may send a request even though it is about to cancel it.
+    try Task.checkCancellation()
     let timeouts = model.timeouts.bounded
     let response: HTTPClientResponse
     do {

@@ -74,7 +74,7 @@ struct ResponseBody {
   /// For use when the answer is complete: what goes wrong now concerns nobody, and at worst costs a connection.
   mutating func drain() async {
     do {
-      while case .bytes = try await read(within: .milliseconds(50)) {}
+      while case .bytes = try await read(within: .milliseconds(250)) {}
     } catch {}
   }
 
