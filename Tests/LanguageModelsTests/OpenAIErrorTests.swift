@@ -162,4 +162,42 @@ import Testing
       #expect(error?.code == .malformedResponse)
     }
   }
+
+  @Test(
+    "An error under status 200 is an error all the same",
+    arguments: [
+      (#"{"error":{"message":"slow down","code":429}}"#, LanguageModelError.Code.rateLimited),
+      (#"{"error":{"message":"which model?","type":"invalid_request_error"}}"#, .badRequest),
+      (#"{"error":{"message":"who?","code":"invalid_api_key"}}"#, .unauthorized),
+      (#"{"error":"it broke"}"#, .serverError), (#"{"object":"error","message":"too long","code":400}"#, .badRequest),
+    ])
+  func errorWithoutStatus(_ body: String, code: LanguageModelError.Code) async throws {
+    try await TestServer.run(writing: Answers.whole(body)) { server in
+      let whole = await #expect(throws: LanguageModelError.self) { try await server.model().complete("?") }
+      #expect(whole?.code == code)
+      let (_, streamed) = await collect(server.model().streamComplete("?"))
+      #expect((streamed as? LanguageModelError)?.code == code)
+    }
+  }
+
+  @Test("An answer too large to be one is malformed, whole or streamed", .timeLimit(.minutes(1)))
+  func tooLarge() async throws {
+    let text = String(repeating: "x", count: 1024 * 1024)
+    try await TestServer.run { request, connection in
+      if request.body.contains("stream") {
+        try await connection.write(Answers.streamHead + Answers.chunk(Answers.text("Call") + "data: "))
+        for _ in 0..<20 { try await connection.write(Answers.chunk(text)) }
+      } else {
+        try await connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+        for _ in 0..<20 { try await connection.write(text) }
+      }
+      await connection.closed()
+    } _: { server in
+      let whole = await #expect(throws: LanguageModelError.self) { try await server.model().complete("?") }
+      #expect(whole?.code == .malformedResponse)
+      let (chunks, streamed) = await collect(server.model().streamComplete("?"))
+      #expect(chunks.map(\.delta) == ["Call"])
+      #expect((streamed as? LanguageModelError)?.code == .malformedResponse)
+    }
+  }
 }

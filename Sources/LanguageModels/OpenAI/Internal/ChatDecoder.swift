@@ -9,8 +9,8 @@ internal import NIOFoundationEssentialsCompat
 
 /// Reads what a server answers.
 struct ChatDecoder {
-  /// How many bytes an answer, or a single event of a streamed one, may have: 64 MiB.
-  static let maximumSize = 64 * 1024 * 1024
+  /// How many bytes an answer, or a single event of a streamed one, may have: 16 MiB.
+  static let maximumSize = 16 * 1024 * 1024
 
   let endpoint: Endpoint
   private let apiKey: APIKey
