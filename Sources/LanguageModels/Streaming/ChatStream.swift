@@ -20,9 +20,8 @@ public struct ChatStream: AsyncSequence, Sendable {
   ///
   /// - Parameter deltas: The pieces. Its iterator must ask the model, and no earlier than its first element is asked
   ///   for. It ends when the answer is complete and throws otherwise.
-  public init<Deltas: AsyncSequence & Sendable>(_ deltas: Deltas)
-  where Deltas.Element == ChatDelta, Deltas.Failure == any Error {
-    self.start = { deltas.makeAsyncIterator() }
+  public init<Deltas: AsyncSequence & Sendable>(_ deltas: Deltas) where Deltas.Element == ChatDelta {
+    self.start = { ThrowingIterator(base: deltas.makeAsyncIterator()) }
   }
 
   /// Starts iterating.
@@ -88,5 +87,18 @@ public struct ChatStream: AsyncSequence, Sendable {
         delta: delta.text, text: text, toolCallDeltas: delta.toolCalls, toolCalls: toolCalls.calls,
         finishReason: finishReason, usage: usage)
     }
+  }
+}
+
+/// An iterator whose errors have lost their type, so that those of all models have the same one.
+private struct ThrowingIterator<Base: AsyncIteratorProtocol>: AsyncIteratorProtocol {
+  var base: Base
+
+  mutating func next() async throws -> Base.Element? {
+    try await next(isolation: nil)
+  }
+
+  mutating func next(isolation actor: isolated (any Actor)?) async throws -> Base.Element? {
+    try await base.next(isolation: actor)
   }
 }
