@@ -1,60 +1,81 @@
 import DequeModule
 
 /// What a step has collected so far, until it is complete.
+///
+/// Few buffers with few types each: they are looked through one by one, which is faster than hashing.
 struct CollectBuffer {
-  struct Key: Hashable {
-    var step: Int
-    var bufferID: String
-  }
+  let step: Int32
+  let bufferID: String
 
   private struct Entry {
     var workItem: UInt64
     var event: any Event
   }
 
-  private var entries: [ObjectIdentifier: Deque<Entry>] = [:]
+  private struct Lane {
+    let type: ObjectIdentifier
+    var entries: Deque<Entry> = []
+  }
+
+  private var lanes: [Lane] = []
   private var wanted = CollectRequest.Wanted.each([])
+
+  init(step: Int32, bufferID: String) {
+    self.step = step
+    self.bufferID = bufferID
+  }
 
   /// Adds an event, once for each piece of work, and takes the whole collection if it is complete.
   mutating func collect(
     _ event: any Event, _ wanted: CollectRequest.Wanted, workItem: UInt64, isRetry: Bool
   ) -> [any Event]? {
     self.wanted = wanted
-    let type = ObjectIdentifier(Swift.type(of: event))
+    let lane = lane(of: ObjectIdentifier(Swift.type(of: event)))
     // A retry brings the event that its first attempt has added already.
-    if !isRetry || !entries[type, default: []].contains(where: { $0.workItem == workItem }) {
-      entries[type, default: []].append(Entry(workItem: workItem, event: event))
+    if !isRetry || !lanes[lane].entries.contains(where: { $0.workItem == workItem }) {
+      lanes[lane].entries.append(Entry(workItem: workItem, event: event))
     }
     switch wanted {
-    case .count(let type, let count): return take(count, of: ObjectIdentifier(type))
-    case .each(let types): return takeEach(types.map { ObjectIdentifier($0) })
+    case .count(let type, let count): return take(count, from: self.lane(of: ObjectIdentifier(type)))
+    case .each(let types): return takeEach(types)
     }
   }
 
-  private mutating func take(_ count: Int, of type: ObjectIdentifier) -> [any Event]? {
-    guard entries[type, default: []].count >= count else { return nil }
-    return entries[type].map { _ in
-      let taken = entries[type, default: []].prefix(count).map(\.event)
-      entries[type, default: []].removeFirst(count)
-      return taken
-    }
+  private mutating func lane(of type: ObjectIdentifier) -> Int {
+    for index in lanes.indices where lanes[index].type == type { return index }
+    lanes.append(Lane(type: type))
+    return lanes.count - 1
   }
 
-  private mutating func takeEach(_ types: [ObjectIdentifier]) -> [any Event]? {
-    var needed: [ObjectIdentifier: Int] = [:]
-    for type in types { needed[type, default: 0] += 1 }
-    guard needed.allSatisfy({ entries[$0.key, default: []].count >= $0.value }) else { return nil }
-    return types.compactMap { entries[$0, default: []].popFirst()?.event }
+  private mutating func take(_ count: Int, from lane: Int) -> [any Event]? {
+    guard lanes[lane].entries.count >= count else { return nil }
+    let taken = lanes[lane].entries.prefix(count).map(\.event)
+    lanes[lane].entries.removeFirst(count)
+    return taken
+  }
+
+  private mutating func takeEach(_ types: [any Event.Type]) -> [any Event]? {
+    var needed = lanes.map { _ in 0 }
+    for type in types {
+      let lane = lane(of: ObjectIdentifier(type))
+      while needed.count < lanes.count { needed.append(0) }
+      needed[lane] += 1
+    }
+    guard zip(lanes, needed).allSatisfy({ $0.entries.count >= $1 }) else { return nil }
+    return types.compactMap { lanes[lane(of: ObjectIdentifier($0))].entries.popFirst()?.event }
+  }
+
+  private func count(of type: any Event.Type) -> Int {
+    lanes.first { $0.type == ObjectIdentifier(type) }?.entries.count ?? 0
   }
 
   /// What is still missing, such as "2 of 3 'Hit'"; `nil` if nothing is buffered.
   var missing: String? {
-    if entries.values.allSatisfy(\.isEmpty) { return nil }
+    if lanes.allSatisfy(\.entries.isEmpty) { return nil }
     switch wanted {
-    case .count(let type, let count):
-      return "\(entries[ObjectIdentifier(type), default: []].count) of \(count) '\(type.eventName)'"
+    case .count(let type, let count): return "\(self.count(of: type)) of \(count) '\(type.eventName)'"
     case .each(let types):
-      let absent = types.filter { entries[ObjectIdentifier($0), default: []].isEmpty }
+      let absent = types.filter { count(of: $0) == 0 }
       return "all but \(absent.map { "'\($0.eventName)'" }.joined(separator: ", "))"
     }
   }

@@ -69,9 +69,9 @@ extension RunState {
   }
 
   private var stuckError: WorkflowError {
-    let collections = buffers.compactMap { key, buffer in
-      buffer.missing.map { "step '\(table.steps[key.step].name)' has collected \($0)" }
-    }.sorted()
+    let collections = buffers.compactMap { buffer in
+      buffer.missing.map { "step '\(table.steps[Int(buffer.step)].name)' has collected \($0)" }
+    }
     let reason =
       if !collections.isEmpty {
         collections.joined(separator: "; ")

@@ -100,6 +100,14 @@ extension RunState {
     return slot < slots.count && slots[slot].serial == execution.serial ? slots[slot].running : nil
   }
 
+  private mutating func buffer(of step: Int32, _ bufferID: String) -> Int {
+    for index in buffers.indices where buffers[index].step == step && buffers[index].bufferID == bufferID {
+      return index
+    }
+    buffers.append(CollectBuffer(step: step, bufferID: bufferID))
+    return buffers.count - 1
+  }
+
   /// Adds an event to what a step collects, and takes the collection if it is complete.
   package mutating func collect(
     _ event: any Event, _ request: CollectRequest, from execution: StepExecution
@@ -107,11 +115,9 @@ extension RunState {
     let slot = Int(execution.slot)
     guard case .running = phase, slot < slots.count, slots[slot].serial == execution.serial else { return nil }
     if let again = released[execution.workItem]?[request.bufferID] { return again }
-    let step = Int(execution.step)
-    let key = CollectBuffer.Key(step: step, bufferID: request.bufferID)
-    let events = buffers[key, default: CollectBuffer()].collect(
+    let events = buffers[buffer(of: execution.step, request.bufferID)].collect(
       event, request.wanted, workItem: execution.workItem, isRetry: execution.attempt > 1)
-    if let events, table.steps[step].retry != nil {
+    if let events, table.steps[Int(execution.step)].retry != nil {
       released[execution.workItem, default: [:]][request.bufferID] = events
     }
     return events

@@ -16,7 +16,7 @@ package struct RunState: Sendable {
   var freeSlots: [Int] = [0]
   /// Retries that wait for their time.
   var delayed: [UInt64: WorkItem] = [:]
-  var buffers: [CollectBuffer.Key: CollectBuffer] = [:]
+  var buffers: [CollectBuffer] = []
   /// Collections that were given to pieces of work that may be tried again.
   var released: [UInt64: [String: [any Event]]] = [:]
   /// Events that were sent before the run was admitted.
@@ -37,9 +37,9 @@ package struct RunState: Sendable {
   }
 
   /// Changes the state by one tick.
-  package mutating func apply(_ tick: Tick, at now: MonotonicInstant) -> Commands {
+  package mutating func apply(_ tick: consuming Tick, at now: MonotonicInstant) -> Commands {
     var commands = Commands()
-    switch tick {
+    switch consume tick {
     case .returned(let execution, let emissions):
       returned(execution, emissions, at: now, &commands)
     case .sent(let event, let step, let execution):

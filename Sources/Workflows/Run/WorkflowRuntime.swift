@@ -47,6 +47,7 @@ public final class WorkflowRuntime: Sendable {
   }
 
   let time: TimeSource
+  private let isRealTime: Bool
   let deadlines: DeadlineQueue
   let seed: UInt64
   let executor: (any TaskExecutor)?
@@ -68,6 +69,7 @@ public final class WorkflowRuntime: Sendable {
     logger: Logger = Logger(label: "workflows"), limits: Limits = Limits()
   ) {
     time = TimeSource(clock)
+    isRealTime = time.isContinuous
     deadlines = DeadlineQueue(time: time)
     var system = SystemRandomNumberGenerator()
     self.seed = seed ?? system.next()
@@ -80,7 +82,7 @@ public final class WorkflowRuntime: Sendable {
   deinit { deadlines.stop() }
 
   @inline(__always)
-  var now: MonotonicInstant { time.now }
+  var now: MonotonicInstant { isRealTime ? .current : time.now }
 
   /// What the runtime has in hand at this moment.
   public var activity: Activity {

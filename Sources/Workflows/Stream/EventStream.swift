@@ -38,7 +38,9 @@ public struct EventStream: AsyncSequence, Sendable {
 
     /// The next event; `nil` after the terminal one, and when the task is cancelled.
     public mutating func next(isolation actor: isolated (any Actor)?) async -> (any Event)? {
-      await cursor.next(isolation: actor)?.record.event
+      // Most events are at hand; only where a slice ends is there something to await.
+      if let entry = cursor.nextAtHand() { return entry.record.event }
+      return await cursor.next(isolation: actor)?.record.event
     }
 
     /// The next event; `nil` after the terminal one, and when the task is cancelled.

@@ -141,7 +141,8 @@ enum TimeSource: Sendable {
     self = clock is ContinuousWorkflowClock ? .continuous : .injected(clock)
   }
 
-  @inline(__always)
+  var isContinuous: Bool { if case .continuous = self { true } else { false } }
+
   var now: MonotonicInstant {
     switch self {
     case .continuous: .current

@@ -19,16 +19,22 @@ package struct StreamCursor: Sendable {
     self.exposesInternal = exposesInternal
   }
 
-  /// The next record; `nil` after the terminal one, and when the reading task is cancelled.
+  /// The next record of the slice at hand, without waiting; `nil` if there is none left.
   @inline(__always)
+  package mutating func nextAtHand() -> Entry? {
+    while index < slice.count {
+      let entry = Entry(sequence: position, record: slice[index])
+      index += 1
+      position += 1
+      if exposesInternal || !entry.record.isInternal { return entry }
+    }
+    return nil
+  }
+
+  /// The next record; `nil` after the terminal one, and when the reading task is cancelled.
   package mutating func next(isolation actor: isolated (any Actor)?) async -> Entry? {
     while true {
-      while index < slice.count {
-        let entry = Entry(sequence: position, record: slice[index])
-        index += 1
-        position += 1
-        if exposesInternal || !entry.record.isInternal { return entry }
-      }
+      if let entry = nextAtHand() { return entry }
       if let gap = await refill(isolation: actor) { return gap }
       if isFinished { return nil }
     }
