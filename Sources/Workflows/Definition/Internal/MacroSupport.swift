@@ -30,7 +30,7 @@ public func _step<W: Workflow, Input, Output>(
   _ name: String, _ options: StepOptions, _ input: Input.Type, _ output: Output.Type, at location: SourceLocation,
   documentation: String, body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
 ) -> StepDefinition<W> {
-  StepDefinition(name, options, accepts: [], returns: [], at: location, documentation: documentation) { _, _, _ in
+  StepDefinition(name, options, Start<Nothing>.self, Void.self, at: location, documentation: documentation) { _, _, _ in
     .none
   }
 }
