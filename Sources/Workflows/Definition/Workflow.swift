@@ -18,14 +18,24 @@
 /// once.
 public protocol Workflow: Sendable {
   /// The event that starts a run.
-  associatedtype StartEventType: StartEvent
+  associatedtype StartEventType: StartEvent = Start<Nothing>
   /// The event that ends a run with a result.
-  associatedtype StopEventType: StopEvent
+  associatedtype StopEventType: StopEvent = Stop<Nothing>
   /// What a run remembers from step to step. `@Workflow` takes a nested type `State` for it.
   associatedtype RunState: WorkflowState = NoState
 
   /// The steps, the options and the graph that they make.
   nonisolated var definition: WorkflowDefinition<Self> { get }
+
+  // Nobody calls these two. `@Workflow` writes one for each event of which it cannot see whether it starts or stops a
+  // run, and the compiler then infers the types above from the one whose event does.
+  nonisolated static func _starts(with event: StartEventType.Type)
+  nonisolated static func _stops(with event: StopEventType.Type)
+}
+
+extension Workflow {
+  public nonisolated static func _starts<E: StartEvent>(with event: E.Type) {}
+  public nonisolated static func _stops<E: StopEvent>(with event: E.Type) {}
 }
 
 extension Workflow {

@@ -1,0 +1,73 @@
+#if Macros
+/// Makes a struct, a final class or an actor a ``Workflow`` of its methods that are marked with `@Step`.
+///
+/// ```swift
+/// @Workflow
+/// struct Jokes {
+///   @Step func write(_ event: Start<String>) -> Joke { Joke(text: "A joke about \(event.input)") }
+///   @Step func judge(_ joke: Joke) -> Stop<String> { Stop(joke.text) }
+/// }
+/// ```
+///
+/// The graph is checked while it compiles: a step that nothing triggers, an event that nobody takes, a workflow that
+/// never stops are errors on the line where they are written. What is beyond the reach of a macro, such as the events
+/// of a union that is declared outside of the workflow, is checked when the workflow is first used.
+///
+/// Steps must stand in the declaration itself, not in an extension, and the type at file level or in another type;
+/// within functions use ``InlineWorkflow``. A nested `struct State: WorkflowState` becomes the state of a run.
+///
+/// - Parameters:
+///   - name: The name of the workflow; the name of the type if there is none.
+///   - start: The event that starts it, for where the steps do not tell.
+///   - stop: The event that ends it, for where the steps do not tell, as when they return a union that is declared
+///     elsewhere.
+///   - timeout: See ``WorkflowOptions/timeout``.
+///   - numConcurrentRuns: See ``WorkflowOptions/numConcurrentRuns``.
+///   - termination: See ``WorkflowOptions/termination-swift.property``.
+///   - skipGraphChecks: See ``WorkflowOptions/skipGraphChecks``.
+@attached(
+  member,
+  names: named(Context), named(StartEventType), named(StopEventType), named(RunState), named(definition),
+  named(_workflowDefinition),
+  named(_starts), named(_stops), named(_checkGraph))
+@attached(extension, conformances: Workflow)
+public macro Workflow(
+  _ name: String? = nil, start: (any StartEvent.Type)? = nil, stop: (any StopEvent.Type)? = nil,
+  timeout: Duration? = .seconds(45), numConcurrentRuns: Int? = nil,
+  termination: WorkflowOptions.Termination = .explicit, skipGraphChecks: Set<GraphCheck> = []
+) = #externalMacro(module: "WorkflowsMacros", type: "WorkflowMacro")
+
+/// Makes a method of a `@Workflow` one of its steps.
+///
+/// Its parameter is what triggers it: an event, an ``Either``, or an enum marked with `@EventUnion`. Beside it the
+/// step may take its ``Workflow/Context``. Its result is what it produces: an event, an optional, an array or a union
+/// of events, or nothing. It may be `async`, `throws`, and isolated to an actor. Its documentation comment becomes its
+/// description in the graph.
+///
+/// - Parameters:
+///   - numWorkers: See ``StepOptions/numWorkers``.
+///   - retry: See ``StepOptions/retry``.
+///   - timeout: See ``StepOptions/timeout``.
+///   - blocking: See ``StepOptions/blocking``.
+///   - external: See ``StepOptions/external``.
+///   - skipGraphChecks: See ``StepOptions/skipGraphChecks``.
+///   - sends: See ``StepOptions/sends``.
+@attached(peer, names: prefixed(_step_))
+public macro Step(
+  numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,
+  external: Bool = false, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...
+) = #externalMacro(module: "WorkflowsMacros", type: "StepMacro")
+
+/// Makes an enum whose cases carry one event each a union, which steps may take and return.
+///
+/// ```swift
+/// @EventUnion enum Verdict { case again(Draft), accepted(Stop<String>) }
+/// ```
+///
+/// Declare it in the workflow that uses it: the compiler then sees its events when it checks the graph. As a parameter
+/// it takes an event by the first of its cases that fits.
+@attached(
+  member, names: named(producedEvents), named(acceptedEvents), named(accept), named(emissions), named(_checkCases))
+@attached(extension, conformances: EventUnion)
+public macro EventUnion() = #externalMacro(module: "WorkflowsMacros", type: "EventUnionMacro")
+#endif

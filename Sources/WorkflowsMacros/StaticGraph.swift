@@ -1,0 +1,91 @@
+#if Macros
+import SwiftSyntax
+import SwiftSyntaxMacros
+
+/// The graph of a workflow's events, as far as it can be read from the declaration's own syntax.
+struct StaticGraph {
+  struct Step {
+    var name: String
+    var accepts: [Mention]
+    var produces: [Mention]
+    /// Whether its events may come from outside; also where that is not written out.
+    var isExternal: Bool
+    var skips: GraphSkips
+    var node: Syntax
+  }
+
+  var workflow: String
+  var steps: [Step]
+  /// The checks that are waived for all steps.
+  var skips: GraphSkips
+  /// What `start:` and `stop:` say.
+  var givenStart: Mention?
+  var givenStop: Mention?
+  /// Whether a run may end when nothing is left to do; also where that is not written out.
+  var endsImplicitly: Bool
+  var attribute: AttributeSyntax
+
+  init(
+    _ signatures: [StepSignature], workflow: String, arguments: MacroArguments, reader: TypeReader,
+    attribute: AttributeSyntax
+  ) {
+    self.workflow = workflow
+    self.attribute = attribute
+    skips = arguments.skips
+    givenStart =
+      (arguments["start"] ?? nil).flatMap { reader.mention(ofMetatype: $0) } ?? reader.alias("StartEventType")
+    givenStop = (arguments["stop"] ?? nil).flatMap { reader.mention(ofMetatype: $0) } ?? reader.alias("StopEventType")
+    endsImplicitly = arguments["termination"].map { $0.memberName != "explicit" } ?? false
+    steps = signatures.map { signature in
+      let sends = signature.arguments.sends.compactMap { reader.mention(ofMetatype: $0) }
+      return Step(
+        name: signature.name,
+        accepts: signature.trigger.map { reader.inputs(of: $0.type) } ?? [],
+        produces: (signature.result.map { reader.outputs(of: $0) } ?? []) + sends,
+        isExternal: signature.arguments["external"].map { $0.boolean ?? true } ?? false,
+        skips: signature.arguments.skips,
+        node: Syntax(signature.function.name))
+    }
+  }
+
+  var accepted: [Mention] { steps.flatMap(\.accepts) }
+  var produced: [Mention] { steps.flatMap(\.produces) }
+
+  func isSkipped(_ check: String, _ step: Step? = nil) -> Bool {
+    skips.contains(check) || (step?.skips.contains(check) ?? false)
+  }
+
+  /// The names of the types that the callers of the workflow see.
+  var visibleTypes: [String] { [start?.key, stop?.key].compactMap(\.self) }
+
+  /// Every problem that the names suggest.
+  var questions: [Question] {
+    startQuestions + stopQuestions + missingProducers + missingConsumers + unreachable + deadEnds
+  }
+}
+
+extension [Mention] {
+  /// Each type once, where it is first mentioned.
+  var unique: [Mention] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0.key).inserted }
+  }
+
+  var keys: Set<String> { Set(map(\.key)) }
+
+  /// Those that may stand for the same type as a mention, although they are spelled differently.
+  func aliases(of mention: Mention) -> [Question.Unless] {
+    unique.filter { !($0.isCertain && mention.isCertain) }.map { .same(mention, $0) }
+  }
+
+  /// Those that may stand for events that cannot be seen here.
+  var hiding: [Question.Unless] { unique.filter { $0.role == .unknown }.map { .hiding($0) } }
+
+  func with(_ role: Role) -> [Mention] { filter { $0.role == role }.unique }
+}
+
+extension TypeReader {
+  /// What a typealias of the workflow stands for, if it has one of that name.
+  func alias(_ name: String) -> Mention? { nested.aliases[name].flatMap { outputs(of: $0).first } }
+}
+#endif

@@ -1,0 +1,66 @@
+#if Macros
+import SwiftDiagnostics
+import SwiftSyntax
+
+extension DeclGroupSyntax {
+  /// The methods marked with `@Step`, in order.
+  var stepMethods: [FunctionDeclSyntax] {
+    memberBlock.members.compactMap { $0.decl.as(FunctionDeclSyntax.self) }.filter(\.isStep)
+  }
+
+  /// Those that are within `#if`.
+  fileprivate var conditionalSteps: [FunctionDeclSyntax] {
+    memberBlock.members.compactMap { $0.decl.as(IfConfigDeclSyntax.self) }
+      .flatMap { $0.descendants(FunctionDeclSyntax.self) }.filter(\.isStep)
+  }
+}
+
+extension FunctionDeclSyntax {
+  fileprivate var isStep: Bool { attributes.attribute(named: "Step") != nil }
+}
+
+/// What is wrong with the steps of a workflow as a list.
+struct StepListCheck {
+  let workflow: String
+  let steps: [StepSignature]
+  let declaration: any DeclGroupSyntax
+  let attribute: AttributeSyntax
+
+  var problems: [Problem] {
+    var problems = declaration.conditionalSteps.map { step in
+      Problem(
+        "conditional-step",
+        "step '\(step.name.plainName)' is within '#if', where '@Workflow' cannot tell whether it exists; put the '#if' "
+          + "into its body", at: step.name)
+    }
+    if steps.isEmpty, problems.isEmpty {
+      problems.append(
+        Problem("no-steps", "workflow '\(workflow)' has no steps; mark its methods with '@Step'", at: attribute))
+    }
+    var seen: [String: StepSignature] = [:]
+    for step in steps {
+      if let first = seen[step.name] {
+        problems.append(
+          Problem(
+            "duplicate-step", "two steps are named '\(step.name)'; step names identify retries and stored runs",
+            at: step.function.name, notes: [.init("the first one is here", at: first.function.name)]))
+      }
+      seen[step.name] = step
+    }
+    return problems
+  }
+}
+
+extension NestedTypes {
+  /// Names that mean something else in a workflow.
+  func problems(workflow: String) -> [Problem] {
+    guard let name = names["Context"], aliases["Context"] == nil else { return [] }
+    return [
+      Problem(
+        "hides-context",
+        "'Context' is what the steps of '\(workflow)' take beside their events; give this type another "
+          + "name", at: name)
+    ]
+  }
+}
+#endif

@@ -1,0 +1,87 @@
+#if Macros
+import SwiftSyntax
+
+/// What is wrong with a step's method by itself.
+struct StepSignatureCheck {
+  let function: FunctionDeclSyntax
+  let scope: Scope
+  /// The parameters beside the context.
+  let triggers: [FunctionParameterSyntax]
+
+  private var name: String { function.name.plainName }
+
+  var problems: [Problem] { kindProblems + parameterProblems + resultProblems }
+
+  private var kindProblems: [Problem] {
+    var problems: [Problem] = []
+    if let modifier = function.modifiers.first(.static, .class, .mutating, .consuming) {
+      problems.append(
+        Problem(
+          "step-kind",
+          "step '\(name)' is '\(modifier.name.text)'; a step is a plain instance method, and what changes during a run "
+            + "belongs into its 'State'", at: modifier))
+    }
+    if let generics = function.genericParameterClause {
+      problems.append(
+        Problem(
+          "step-generic", "step '\(name)' is generic; the events of a step are types that are known", at: generics))
+    }
+    return problems
+  }
+
+  private var parameterProblems: [Problem] {
+    let clause = function.signature.parameterClause
+    guard let trigger = triggers.first else {
+      return [
+        Problem(
+          "step-without-event", "step '\(name)' takes no event; add a parameter such as '_ event: Start<String>'",
+          at: clause)
+      ]
+    }
+    if triggers.count > 1 {
+      let names = triggers.prefix(2).map { scope.key(of: $0.type) }
+      return [
+        Problem(
+          "step-with-several-events",
+          "a step takes one event; let '\(name)' take 'Either<\(names.joined(separator: ", "))>' and join them with "
+            + "'context.collectEvents(event, \(names.map { "\($0).self" }.joined(separator: ", ")))'",
+          at: triggers[1].type)
+      ]
+    }
+    return triggerProblem(trigger).map { [Problem("step-event", $0, at: trigger.type)] } ?? []
+  }
+
+  private func triggerProblem(_ parameter: FunctionParameterSyntax) -> String? {
+    let type = parameter.type.bare
+    let spelled = scope.key(of: type)
+    if parameter.ellipsis != nil {
+      return
+        "a step takes one event; let '\(name)' take '\(spelled)' and collect with 'context.collectEvents(_:count:)'"
+    }
+    if parameter.type.isInout {
+      return "a step cannot change the event that it takes; let '\(name)' take '\(spelled)'"
+    }
+    if let element = type.optionalOrArrayElement(in: scope), !element.isVisiblyNoEvent(in: scope) {
+      let isArray = type.is(ArrayTypeSyntax.self) || spelled.hasPrefix("Array<")
+      let element = scope.key(of: element)
+      return "a step takes one event; let '\(name)' take '\(element)'"
+        + (isArray ? " and collect with 'context.collectEvents(_:count:)'" : ", which is there whenever it runs")
+    }
+    if type.is(SomeOrAnyTypeSyntax.self) {
+      return "a step takes one event; let '\(name)' take an '@EventUnion' of the events that '\(spelled)' stands for"
+    }
+    return type.isVisiblyNoEvent(in: scope) ? Words.takesNoEvent(name, spelled) : nil
+  }
+
+  private var resultProblems: [Problem] {
+    guard let type = function.signature.returnClause?.type.bare, type.isVisiblyNoEvent(in: scope) else { return [] }
+    let spelled = scope.key(of: type)
+    let hides = type.descendants(SomeOrAnyTypeSyntax.self).first != nil
+    let message =
+      hides
+      ? "step '\(name)' returns '\(spelled)', which hides its events from the graph; return 'Either' or an '@EventUnion'"
+      : Words.returnsNoEvent(name, spelled)
+    return [Problem("step-result", message, at: type)]
+  }
+}
+#endif

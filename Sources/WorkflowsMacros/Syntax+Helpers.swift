@@ -1,0 +1,86 @@
+#if Macros
+import SwiftSyntax
+import SwiftSyntaxBuilder
+
+extension String {
+  /// A Swift string literal of this text.
+  var literal: String { StringLiteralExprSyntax(content: self).description }
+}
+
+extension DeclSyntax {
+  /// A declaration of this text, as it stands.
+  ///
+  /// The compiler parses what a macro returns anyway. To have it parsed here as well, by a parser that is not optimized
+  /// in a debug build, would take most of the time of an expansion.
+  static func verbatim(_ source: String) -> DeclSyntax {
+    DeclSyntax(
+      MissingDeclSyntax(
+        attributes: [], modifiers: [], placeholder: TokenSyntax(.unknown(source), presence: .present)))
+  }
+}
+
+extension TokenSyntax {
+  /// The name without backticks.
+  var plainName: String { identifier?.name ?? text }
+}
+
+extension AttributeListSyntax {
+  /// The attribute of a name, with or without the module in front.
+  func attribute(named name: String) -> AttributeSyntax? {
+    for case .attribute(let attribute) in self {
+      let spelled = attribute.attributeName.trimmedDescription
+      if spelled == name || spelled == "Workflows.\(name)" { return attribute }
+    }
+    return nil
+  }
+}
+
+extension AttributeSyntax {
+  var labeledArguments: [LabeledExprSyntax] {
+    arguments?.as(LabeledExprListSyntax.self).map { Array($0) } ?? []
+  }
+}
+
+extension DeclModifierListSyntax {
+  func first(_ keywords: Keyword...) -> DeclModifierSyntax? {
+    first { modifier in keywords.contains { modifier.name.tokenKind == .keyword($0) } }
+  }
+}
+
+extension SyntaxProtocol {
+  /// The nodes of a type below this one, itself included.
+  func descendants<Node: SyntaxProtocol>(_ type: Node.Type) -> [Node] {
+    let own = self.as(type).map { [$0] } ?? []
+    return own + children(viewMode: .sourceAccurate).flatMap { $0.descendants(type) }
+  }
+}
+
+/// What is around a declaration, the innermost first: `MacroExpansionContext.lexicalContext`.
+extension [Syntax] {
+  /// The names of the types, the outermost first.
+  var typeNames: [String] {
+    reversed().flatMap { node -> [String] in
+      if let named = node.asProtocol((any NamedDeclSyntax).self), node.asProtocol((any DeclGroupSyntax).self) != nil {
+        return [named.name.plainName]
+      }
+      return node.as(ExtensionDeclSyntax.self)?.extendedType.path ?? []
+    }
+  }
+
+  /// Whether a function is among them, so that names declared there are local.
+  var isFunction: Bool {
+    contains { node in
+      node.is(FunctionDeclSyntax.self) || node.is(InitializerDeclSyntax.self) || node.is(ClosureExprSyntax.self)
+        || node.is(AccessorDeclSyntax.self) || node.is(DeinitializerDeclSyntax.self)
+    }
+  }
+
+  /// Whether static stored properties may be impossible there: a type is generic, or is an extension's, which may be.
+  var mayBeGenericType: Bool {
+    contains { node in
+      node.is(ExtensionDeclSyntax.self)
+        || node.asProtocol((any WithGenericParametersSyntax).self)?.genericParameterClause != nil
+    }
+  }
+}
+#endif

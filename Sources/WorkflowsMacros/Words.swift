@@ -1,0 +1,25 @@
+#if Macros
+/// What is said in more than one place.
+///
+/// What the run-time check says too is in its words: `Sources/Workflows/Graph`.
+enum Words {
+  static func takesNoEvent(_ step: String, _ type: String) -> String {
+    "step '\(step)' takes '\(type)', which is no event; take an event, 'Either' or an '@EventUnion'"
+  }
+
+  static func returnsNoEvent(_ step: String, _ type: String) -> String {
+    "step '\(step)' returns '\(type)', which is no event; return an event, an optional or an array of one, 'Either', "
+      + "an '@EventUnion', or nothing"
+  }
+
+  static func takesStop(_ step: String, _ type: String) -> String {
+    "step '\(step)' takes '\(type)', which ends the run and is never delivered to a step"
+  }
+
+  static func returnsTermination(_ step: String, _ type: String) -> String {
+    "step '\(step)' returns '\(type)', which only the runtime does; throw an error instead"
+  }
+
+  static func list(_ mentions: [Mention]) -> String { mentions.map { "'\($0.key)'" }.joined(separator: ", ") }
+}
+#endif

@@ -1,0 +1,88 @@
+#if Macros
+import SwiftSyntax
+import SwiftSyntaxBuilder
+import SwiftSyntaxMacros
+
+/// What `@Workflow` adds to its type.
+struct WorkflowMembers {
+  let name: TokenSyntax
+  let access: DeclarationAccess
+  let isGeneric: Bool
+  let arguments: MacroArguments
+  let steps: [StepSignature]
+  let graph: StaticGraph
+  let nested: NestedTypes
+  let visibility: VisibilityCheck
+
+  func declarations(check: [String], in context: some MacroExpansionContext) -> [DeclSyntax] {
+    var members = [contextAlias].compactMap(\.self) + start + stop + state + definition(in: context)
+    if !check.isEmpty {
+      members.append("private nonisolated static func _checkGraph() {\n\(check.joined(separator: "\n"))\n}")
+    }
+    return members.map { .verbatim($0) }
+  }
+
+  private var prefix: String { access.prefix }
+
+  /// The name that steps use, as a member: through the conformance, it would lose to a type `Context` of the module.
+  private var contextAlias: String? {
+    nested.names["Context"] == nil
+      ? "\(prefix)typealias Context = Workflows.WorkflowContext<\(name.text)>" : nil
+  }
+
+  private var start: [String] {
+    if nested.names["StartEventType"] != nil { return [] }
+    if let type = graph.start, visibility.isHidden(type.key) { return [] }
+    if let type = graph.start { return ["\(prefix)typealias StartEventType = \(type.spelling)"] }
+    return graph.startCandidates.map { "\(prefix)nonisolated static func _starts(with event: \($0.type).Type) {}" }
+  }
+
+  private var stop: [String] {
+    if nested.names["StopEventType"] != nil { return [] }
+    if let type = graph.stop, visibility.isHidden(type.key) { return [] }
+    if let type = graph.stop { return ["\(prefix)typealias StopEventType = \(type.spelling)"] }
+    return graph.stopCandidates.map { "\(prefix)nonisolated static func _stops(with event: \($0.type).Type) {}" }
+  }
+
+  private var state: [String] {
+    nested.hasState && nested.names["RunState"] == nil && !visibility.isHidden("State")
+      ? ["\(prefix)typealias RunState = State"] : []
+  }
+
+  /// A stored one for the type, or a cached one where there can be none.
+  private func definition(in context: some MacroExpansionContext) -> [String] {
+    let type = "Workflows.WorkflowDefinition<\(name.text)>"
+    let list = steps.map { step in
+      let factory = step.factory(in: context)
+      return "\n    \(name.text).\(factory.name)(\(factory.label): ())"
+    }.joined(separator: ",")
+    let make = """
+      \(type)(
+        name: \(workflowName),
+        options: Workflows.WorkflowOptions(\(options)),
+        steps: [\(list)])
+      """
+    if isGeneric {
+      return ["\(prefix)nonisolated var definition: \(type) { .cached(\(make)) }"]
+    }
+    return [
+      "private nonisolated static let _workflowDefinition = \(make)",
+      "\(prefix)nonisolated var definition: \(type) { \(name.text)._workflowDefinition }",
+    ]
+  }
+
+  private var options: String {
+    arguments.areWellFormed
+      ? arguments.source("timeout", "numConcurrentRuns", "termination", "skipGraphChecks") : ""
+  }
+
+  private var workflowName: String {
+    let own = name.plainName.literal
+    guard arguments.areWellFormed, let given = arguments[nil], !given.is(NilLiteralExprSyntax.self) else {
+      return own
+    }
+    if given.is(StringLiteralExprSyntax.self) { return given.trimmedDescription }
+    return "(\(given.trimmedDescription) as Swift.String?) ?? \(own)"
+  }
+}
+#endif

@@ -1,0 +1,27 @@
+#if Macros
+import SwiftSyntax
+import SwiftSyntaxBuilder
+import SwiftSyntaxMacroExpansion
+import SwiftSyntaxMacros
+import SwiftSyntaxMacrosGenericTestSupport
+import Testing
+
+@testable import WorkflowsMacros
+
+/// Expands `@Workflow`, `@Step` and `@EventUnion` in a source and compares what comes out.
+func expect(
+  _ source: String, expandsTo expected: String, diagnostics: [DiagnosticSpec] = [],
+  location: Testing.SourceLocation = #_sourceLocation
+) {
+  assertMacroExpansion(
+    source, expandedSource: expected, diagnostics: diagnostics,
+    macroSpecs: [
+      "Workflow": MacroSpec(type: WorkflowMacro.self, conformances: ["Workflow"]),
+      "Step": MacroSpec(type: StepMacro.self),
+      "EventUnion": MacroSpec(type: EventUnionMacro.self, conformances: ["EventUnion"]),
+    ], indentationWidth: .spaces(2)
+  ) { failure in
+    Issue.record(Comment(rawValue: failure.message), sourceLocation: location)
+  }
+}
+#endif
