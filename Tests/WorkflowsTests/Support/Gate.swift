@@ -54,11 +54,11 @@ final class Gate: @unchecked Sendable {
     noteArrival()
     let id = nextID()
     _ = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
-      let isOpen = locked {
+      let isThrough = locked {
         if !isOpen { waiters.append(Waiter(id: id, continuation: continuation)) }
         return isOpen
       }
-      if isOpen { continuation.resume(returning: true) }
+      if isThrough { continuation.resume(returning: true) }
     }
   }
 
