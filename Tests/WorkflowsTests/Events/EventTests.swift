@@ -79,8 +79,8 @@ struct EventTests {
   }
 
   @Test func `accepts and produces itself`() {
-    #expect(Progress.acceptedEvents.map { ObjectIdentifier($0) } == [ObjectIdentifier(Progress.self)])
-    #expect(Progress.producedEvents.map { ObjectIdentifier($0) } == [ObjectIdentifier(Progress.self)])
+    #expect(names(Progress.acceptedEvents) == ["Progress"])
+    #expect(names(Progress.producedEvents) == ["Progress"])
     #expect(Progress.accept(Progress(msg: "x")) == Progress(msg: "x"))
     #expect(Progress.accept(Number(n: 1)) == nil)
     guard case .one(let event) = Progress(msg: "x").emissions() else {

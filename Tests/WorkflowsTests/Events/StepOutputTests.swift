@@ -14,8 +14,6 @@ struct StepOutputTests {
     }
   }
 
-  private func names(_ types: [any Event.Type]) -> [String] { types.map { $0.eventName } }
-
   @Test func `is nothing for nil`() {
     #expect(emitted(Number?.none) == "none")
     #expect(emitted(Number?.some(Number(n: 1))) == "Number")
@@ -53,7 +51,7 @@ struct EventUnionTests {
   typealias Three = Either<Number, Either<Text, Answer>>
 
   @Test func `accepts the events of all of its sides, and no other`() {
-    #expect(Three.acceptedEvents.map { $0.eventName } == ["Number", "Text", "Answer"])
+    #expect(names(Three.acceptedEvents) == ["Number", "Text", "Answer"])
     if case .first(let number)? = Three.accept(Number(n: 3)) {
       #expect(number.n == 3)
     } else {

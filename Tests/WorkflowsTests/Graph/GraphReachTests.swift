@@ -45,8 +45,9 @@ struct GraphReachTests {
   }
 
   @Test func `has what comes from outside from nobody`() {
-    #expect(problems(Step("answered") { (_: Answer, _) in Stop(1) }) == [])
-    #expect(problems(Step("hook", external: true) { (_: Number, _) in Stop(1) }) == [])
+    let answered = Step<Start<Int>, Stop<Int>, NoState>("answered") { (_: Answer, _) in Stop(1) }
+    let hook = Step<Start<Int>, Stop<Int>, NoState>("hook", external: true) { (_: Number, _) in Stop(1) }
+    #expect(problems(answered, hook) == [])
   }
 
   private func dangling(_ skips: Set<GraphCheck> = []) -> Step<Start<Int>, Stop<Int>, NoState> {
@@ -61,7 +62,8 @@ struct GraphReachTests {
   }
 
   @Test func `needs nobody for what is for somebody outside`() {
-    #expect(problems(Step("ask") { (_: Start<Int>, _) in Question(text: "?") }) == [])
+    let ask = Step<Start<Int>, Stop<Int>, NoState>("ask") { (_: Start<Int>, _) in Question(text: "?") }
+    #expect(problems(ask) == [])
   }
 
   private func circle(_ skips: Set<GraphCheck> = []) -> [Step<Start<Int>, Stop<Int>, NoState>] {
@@ -88,8 +90,11 @@ struct GraphReachTests {
   }
 
   @Test func `takes a step that returns nothing for an end`() {
-    #expect(problems(Step("log") { (_: Start<Int>, _) in }) == [])
-    #expect(problems(Step("a") { (_: Start<Int>, _) in Number(n: 1) }, Step("log") { (_: Number, _) in }) == [])
+    let log = Step<Start<Int>, Stop<Int>, NoState>("log") { (_: Start<Int>, _) in }
+    let make = Step<Start<Int>, Stop<Int>, NoState>("make") { (_: Start<Int>, _) in Number(n: 1) }
+    let logNumber = Step<Start<Int>, Stop<Int>, NoState>("log number") { (_: Number, _) in }
+    #expect(problems(log) == [])
+    #expect(problems(make, logNumber) == [])
   }
 
   @Test func `knows no dead end where the run may end at any time`() {
@@ -104,14 +109,14 @@ struct GraphReachTests {
   }
 
   @Test func `counts what a step sends as what it returns`() {
-    #expect(problems(Step("send", sends: Number.self) { (_: Start<Int>, _) in }, orphan()) == [])
+    let send = Step<Start<Int>, Stop<Int>, NoState>("send", sends: Number.self) { (_: Start<Int>, _) in }
+    #expect(problems(send, orphan()) == [])
   }
 
   @Test func `sees through optionals, arrays, unions and unions of parameters`() {
-    #expect(
-      problems(
-        Step("a") { (_: Start<Int>, _) -> [Either<Number, Text>]? in nil },
-        Step("b") { (_: Either<Number, Text>, _) in }) == [])
+    let make = Step<Start<Int>, Stop<Int>, NoState>("a") { (_: Start<Int>, _) -> [Either<Number, Text>]? in nil }
+    let take = Step<Start<Int>, Stop<Int>, NoState>("b") { (_: Either<Number, Text>, _) in }
+    #expect(problems(make, take) == [])
   }
 
   @Test func `has no never-stops problem where that is waived`() {

@@ -44,3 +44,10 @@ func waiting(
 
 /// Where a test is written; `Workflows` has a `SourceLocation` too.
 typealias TestLocation = Testing.SourceLocation
+
+func names(_ types: [any Event.Type]) -> [String] { types.map { $0.eventName } }
+
+func names(_ events: [any Event]) -> [String] { events.map { type(of: $0).eventName } }
+
+// A closure literal within `#expect(…)` that stands in a closure may be compiled to another closure of the function
+// (Swift 6.3.1; found because a filter gave what the filter before it would). Compute first, expect afterwards.

@@ -46,8 +46,10 @@ struct RetryConditionTests {
     #expect(condition.applies(to: Boom(text: "x")))
     #expect(!condition.applies(to: Boom(text: "too long")))
     #expect(condition.description == "if short")
-    #expect(condition == .where("short") { _ in false })
-    #expect(condition != .where("long") { _ in false })
+    let sameName = RetryCondition.where("short") { _ in false }
+    let otherName = RetryCondition.where("long") { _ in false }
+    #expect(condition == sameName)
+    #expect(condition != otherName)
   }
 
   @Test func `is combined as in logic`() {
