@@ -105,6 +105,7 @@ final class WorkflowRun: Sendable {
     let commands = guarded.unguarded.state.apply(tick, at: now)
     let next = assign(commands.first, to: worker, isStale: commands.isStale, &spawns)
     if commands.isTrivial {
+      if let first = commands.first { noteStart(of: first.execution) }
       guarded.unlock()
       if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
       return next
@@ -120,7 +121,6 @@ final class WorkflowRun: Sendable {
   private func assign(
     _ first: Dispatch?, to worker: Workers.ID?, isStale: Bool, _ spawns: inout Workers.Spawns
   ) -> Dispatch? {
-    if let first { noteStart(of: first.execution) }
     guard let worker else {
       if let first { guarded.unguarded.workers.add(first, isBlocking: isBlocking(first), &spawns) }
       return nil
@@ -161,6 +161,8 @@ final class WorkflowRun: Sendable {
   ) -> Aftermath {
     var aftermath = Aftermath()
     for write in commands.writes { perform(write, at: now, &aftermath) }
+    // After the writes: that an attempt is superseded is said by where it began, and the next one may take its slot.
+    if let first = commands.first { noteStart(of: first.execution) }
     for deadline in commands.deadlines { perform(deadline) }
     if let instant = commands.runDeadline {
       guarded.unguarded.runDeadline = runtime.deadlines.schedule(.run(self, .run), at: instant)
