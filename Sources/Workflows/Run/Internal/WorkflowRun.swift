@@ -79,7 +79,10 @@ final class WorkflowRun: Sendable {
   func cancel() { apply(.cancelled) }
 
   func deadlinePassed(_ key: DeadlineKey) {
-    guard case .step(let slot, let serial) = key else { return _ = apply(.deadline(key)) }
+    guard case .step(let slot, let serial) = key else {
+      withGuarded { $0.deadlines[key] = nil }
+      return _ = apply(.deadline(key))
+    }
     let now = runtime.now
     let expiry = withGuarded { guarded -> RunState.Expiry in
       let expiry = guarded.state.expiry(slot: slot, serial: serial, at: now)
