@@ -1,5 +1,13 @@
 import DequeModule
 
+/// What a piece of work that may be tried again has done with a buffer.
+enum Collected {
+  /// It added its event, which may be in another's collection by now.
+  case added
+  /// It was given a collection, and is given it again.
+  case given([any Event])
+}
+
 /// What a step has collected so far, until it is complete.
 ///
 /// Few buffers with few types each: they are looked through one by one, which is faster than hashing.
@@ -7,14 +15,9 @@ struct CollectBuffer {
   let step: Int32
   let bufferID: String
 
-  private struct Entry {
-    var workItem: UInt64
-    var event: any Event
-  }
-
   private struct Lane {
     let type: ObjectIdentifier
-    var entries: Deque<Entry> = []
+    var entries: Deque<any Event> = []
   }
 
   private var lanes: [Lane] = []
@@ -25,16 +28,12 @@ struct CollectBuffer {
     self.bufferID = bufferID
   }
 
-  /// Adds an event, once for each piece of work, and takes the whole collection if it is complete.
+  /// Adds an event, unless it was added by an earlier attempt, and takes the whole collection if it is complete.
   mutating func collect(
-    _ event: any Event, _ wanted: CollectRequest.Wanted, workItem: UInt64, isRetry: Bool
+    _ event: any Event, _ wanted: CollectRequest.Wanted, isAdded: Bool
   ) -> [any Event]? {
     self.wanted = wanted
-    let lane = lane(of: ObjectIdentifier(Swift.type(of: event)))
-    // A retry brings the event that its first attempt has added already.
-    if !isRetry || !lanes[lane].entries.contains(where: { $0.workItem == workItem }) {
-      lanes[lane].entries.append(Entry(workItem: workItem, event: event))
-    }
+    if !isAdded { lanes[lane(of: ObjectIdentifier(Swift.type(of: event)))].entries.append(event) }
     switch wanted {
     case .count(let type, let count): return take(count, from: self.lane(of: ObjectIdentifier(type)))
     case .each(let types): return takeEach(types)
@@ -49,7 +48,7 @@ struct CollectBuffer {
 
   private mutating func take(_ count: Int, from lane: Int) -> [any Event]? {
     guard lanes[lane].entries.count >= count else { return nil }
-    let taken = lanes[lane].entries.prefix(count).map(\.event)
+    let taken = Array(lanes[lane].entries.prefix(count))
     lanes[lane].entries.removeFirst(count)
     return taken
   }
@@ -62,7 +61,7 @@ struct CollectBuffer {
       needed[lane] += 1
     }
     guard zip(lanes, needed).allSatisfy({ $0.entries.count >= $1 }) else { return nil }
-    return types.compactMap { lanes[lane(of: ObjectIdentifier($0))].entries.popFirst()?.event }
+    return types.compactMap { lanes[lane(of: ObjectIdentifier($0))].entries.popFirst() }
   }
 
   private func count(of type: any Event.Type) -> Int {

@@ -16,7 +16,7 @@ extension RunState {
     for workItem in delayed.keys { commands.deadlines.append(.cancel(.retry(workItem: workItem))) }
     delayed.removeAll()
     buffers.removeAll()
-    released.removeAll()
+    collected.removeAll()
     early.removeAll()
     for step in steps.indices where !steps[step].queue.isEmpty { steps[step].queue.removeAll() }
     for slot in slots.indices {

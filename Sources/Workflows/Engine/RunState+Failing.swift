@@ -5,7 +5,7 @@ extension RunState {
     _ execution: StepExecution, _ report: FailureReport, at now: MonotonicInstant, _ commands: inout Commands
   ) {
     // What an attempt collected stays with its piece of work for the next attempt.
-    let collected = released[execution.workItem]
+    let kept = collected[execution.workItem]
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
     if isObserved { commands.writes.append(.internalEvent(ended(running, nil))) }
@@ -16,7 +16,7 @@ extension RunState {
         RunEnd(failure: report.error, of: running.item, since: running.firstStart, in: table, at: now), at: now,
         &commands)
     }
-    released[execution.workItem] = collected
+    collected[execution.workItem] = kept
     commands.writes.append(.superseded(execution))
     tryAgain(running, after: delay, report.error, at: now, &commands)
     if report.isTimeout { commands.cancels.append(execution) }

@@ -34,6 +34,8 @@ extension RunState {
 
   /// The names of the steps that run, in declaration order.
   package var runningSteps: [String] {
-    zip(table.steps, steps).filter { $0.1.running > 0 }.map(\.0.name)
+    // What a run has left behind is no longer its own.
+    if case .ended = phase { return [] }
+    return zip(table.steps, steps).filter { $0.1.running > 0 }.map(\.0.name)
   }
 }

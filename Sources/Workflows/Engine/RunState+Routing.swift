@@ -90,7 +90,7 @@ extension RunState {
     if table.steps[step].timeout != nil {
       commands.deadlines.append(.cancel(.step(slot: slot, serial: execution.serial)))
     }
-    if !released.isEmpty { released[execution.workItem] = nil }
+    if !collected.isEmpty { collected[execution.workItem] = nil }
     return running
   }
 
@@ -114,11 +114,20 @@ extension RunState {
   ) -> [any Event]? {
     let slot = Int(execution.slot)
     guard case .running = phase, slot < slots.count, slots[slot].serial == execution.serial else { return nil }
-    if let again = released[execution.workItem]?[request.bufferID] { return again }
+    let mayBeTriedAgain = table.steps[Int(execution.step)].retry != nil
+    var isAdded = false
+    if mayBeTriedAgain {
+      switch collected[execution.workItem]?[request.bufferID] {
+      case .given(let events): return events
+      // Within one attempt a step may add as often as it likes.
+      case .added: isAdded = execution.attempt > 1
+      case nil: break
+      }
+    }
     let events = buffers[buffer(of: execution.step, request.bufferID)].collect(
-      event, request.wanted, workItem: execution.workItem, isRetry: execution.attempt > 1)
-    if let events, table.steps[Int(execution.step)].retry != nil {
-      released[execution.workItem, default: [:]][request.bufferID] = events
+      event, request.wanted, isAdded: isAdded)
+    if mayBeTriedAgain {
+      collected[execution.workItem, default: [:]][request.bufferID] = events.map(Collected.given) ?? .added
     }
     return events
   }

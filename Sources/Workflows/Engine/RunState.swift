@@ -17,8 +17,8 @@ package struct RunState: Sendable {
   /// Retries that wait for their time.
   var delayed: [UInt64: WorkItem] = [:]
   var buffers: [CollectBuffer] = []
-  /// Collections that were given to pieces of work that may be tried again.
-  var released: [UInt64: [String: [any Event]]] = [:]
+  /// What pieces of work that may be tried again have collected, by buffer.
+  var collected: [UInt64: [String: Collected]] = [:]
   /// Events that were sent before the run was admitted.
   var early: [(any Event, to: Int?)] = []
   /// The name of an event that no step took.

@@ -57,8 +57,13 @@ struct Admission {
     if run.limit != nil, workflows[key]?.remove(run) == true { return [] }
     let hadPassedBoth = runtime?.remove(run) != true
     if hadPassedBoth, let next = runtime?.leave() { begin.append(next) }
-    if run.limit != nil, let next = workflows[key]?.leave() {
-      if runtime?.enter(next) ?? true { begin.append(next) }
+    if run.limit != nil {
+      if let next = workflows[key]?.leave() {
+        if runtime?.enter(next) ?? true { begin.append(next) }
+      } else if workflows[key]?.passed == 0 {
+        // A workflow that comes to be at the same place in memory must find its own limit.
+        workflows[key] = nil
+      }
     }
     return begin
   }

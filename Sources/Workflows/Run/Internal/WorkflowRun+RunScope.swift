@@ -1,3 +1,5 @@
+import ServiceContextModule
+
 extension WorkflowRun: RunScope {
   func stepName(of execution: StepExecution) -> String { table.steps[Int(execution.step)].name }
 
@@ -13,7 +15,8 @@ extension WorkflowRun: RunScope {
 
   func send(_ event: any Event, to step: String?, from execution: StepExecution) throws {
     let target = try step.map { try self.target($0, for: event) }
-    apply(.sent(event, to: target, by: execution), inherits: true)
+    // A detached task of a step has not what the step has.
+    apply(.sent(event, to: target, by: execution), inherits: serviceContext == nil || ServiceContext.current != nil)
   }
 
   /// Sends an event from outside of the run.

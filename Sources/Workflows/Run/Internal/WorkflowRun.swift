@@ -79,7 +79,10 @@ final class WorkflowRun: Sendable {
   func cancel() { apply(.cancelled) }
 
   func deadlinePassed(_ key: DeadlineKey) {
-    guard case .step(let slot, let serial) = key else { return _ = apply(.deadline(key)) }
+    guard case .step(let slot, let serial) = key else {
+      withGuarded { $0.deadlines[key] = nil }
+      return _ = apply(.deadline(key))
+    }
     let now = runtime.now
     let expiry = withGuarded { guarded -> RunState.Expiry in
       let expiry = guarded.state.expiry(slot: slot, serial: serial, at: now)
@@ -105,6 +108,7 @@ final class WorkflowRun: Sendable {
     let commands = guarded.unguarded.state.apply(tick, at: now)
     let next = assign(commands.first, to: worker, isStale: commands.isStale, &spawns)
     if commands.isTrivial {
+      if let first = commands.first { noteStart(of: first.execution) }
       guarded.unlock()
       if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
       return next
@@ -120,7 +124,6 @@ final class WorkflowRun: Sendable {
   private func assign(
     _ first: Dispatch?, to worker: Workers.ID?, isStale: Bool, _ spawns: inout Workers.Spawns
   ) -> Dispatch? {
-    if let first { noteStart(of: first.execution) }
     guard let worker else {
       if let first { guarded.unguarded.workers.add(first, isBlocking: isBlocking(first), &spawns) }
       return nil
@@ -161,6 +164,8 @@ final class WorkflowRun: Sendable {
   ) -> Aftermath {
     var aftermath = Aftermath()
     for write in commands.writes { perform(write, at: now, &aftermath) }
+    // After the writes: that an attempt is superseded is said by where it began, and the next one may take its slot.
+    if let first = commands.first { noteStart(of: first.execution) }
     for deadline in commands.deadlines { perform(deadline) }
     if let instant = commands.runDeadline {
       guarded.unguarded.runDeadline = runtime.deadlines.schedule(.run(self, .run), at: instant)

@@ -1,0 +1,116 @@
+import Testing
+import Workflows
+
+@Suite("A run's state", .mayNotHang)
+struct StateStoreTests {
+  struct Counter: WorkflowState, Hashable {
+    var count = 0
+    var log: [String] = []
+  }
+
+  private let counting = InlineWorkflow(
+    "counting", input: Start<Int>.self, output: Int.self, state: Counter.self
+  ) {
+    Step("count") { (event: Start<Int>, context) in
+      context.store.edit { $0.count += event.input }
+      return Stop(context.store.count)
+    }
+  }
+
+  @Test func `starts with its defaults and is there when the run has ended`() async throws {
+    try await inLab { lab in
+      let handler = lab.run(counting, 5)
+      let result = try await handler.result
+      #expect(result == 5)
+      #expect(handler.state == Counter(count: 5))
+    }
+  }
+
+  @Test func `is carried over to another run, which leaves the first one's alone`() async throws {
+    try await inLab { lab in
+      let first = lab.run(counting, 5)
+      _ = try await first.result
+      let second = lab.run(counting, 7, state: first.state)
+      let result = try await second.result
+      #expect(result == 12)
+      #expect(first.state.count == 5)
+      let third = try await lab.run(counting, 1).result
+      #expect(third == 1)
+    }
+  }
+
+  @Test func `is unchanged by an edit that throws`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Counter.self) {
+        Step("edit") { (_: Start<Int>, context) in
+          context.store.edit { $0.count = 1 }
+          do {
+            try context.store.edit { state throws(Boom) in
+              state.count = 99
+              state.log.append("lost")
+              throw Boom()
+            }
+          } catch {
+            context.store.edit { $0.log.append("caught \(error)") }
+          }
+          return Stop(context.store.count)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      let result = try await handler.result
+      #expect(result == 1)
+      #expect(handler.state == Counter(count: 1, log: ["caught boom"]))
+    }
+  }
+
+  @Test func `keeps its edits when the step that made them fails`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Counter.self) {
+        Step("edit", retry: .constantDelay(.zero, maxAttempts: 3)) { (_: Start<Int>, context) in
+          let count = context.store.edit { state in
+            state.count += 1
+            return state.count
+          }
+          if count < 3 { throw Boom() }
+          return Stop(count)
+        }
+      }
+      let result = try await lab.run(workflow, 0).result
+      #expect(result == 3)
+    }
+  }
+
+  @Test func `loses no edit of steps that run at once`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Counter.self) {
+        Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+        Step("edit", numWorkers: 8) { (event: Number, context) -> Stop<Int>? in
+          for _ in 0..<10 { context.store.edit { $0.count += 1 } }
+          return context.collectEvents(event, count: 100).map { _ in Stop(context.store.count) }
+        }
+      }
+      let result = try await lab.run(workflow, 100).result
+      #expect(result == 1_000)
+    }
+  }
+
+  @Test func `is seen from outside while the run is on`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Counter.self) {
+        Step("edit") { (_: Start<Int>, context) in
+          context.store.edit { $0.log.append("before") }
+          try await gate.pass()
+          context.store.edit { $0.log.append("after") }
+          return Stop(context.store.value.log.count)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      await gate.arrived()
+      #expect(handler.state.log == ["before"])
+      gate.open()
+      let result = try await handler.result
+      #expect(result == 2)
+    }
+  }
+}
