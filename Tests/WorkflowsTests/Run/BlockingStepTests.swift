@@ -57,20 +57,25 @@ struct BlockingStepTests {
   }
 
   @Test func `may follow a step that does not, and the other way round`() async throws {
+    let workflow = alternating()
     try await inLab { lab in
-      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
-        Step("a") { (event: Start<Int>, _) in Left(n: event.input) }
-        Step("b", blocking: true) { (event: Left, _) in
-          pause()
-          return Right(n: event.n + 1)
-        }
-        Step("c") { (event: Right, _) in Number(n: event.n + 1) }
-        Step("d", blocking: true) { (event: Number, _) -> Either<Left, Stop<Int>> in
-          event.n < 100 ? .first(Left(n: event.n)) : .second(Stop(event.n))
-        }
-      }
       let result = try await lab.run(workflow, 0).result
       #expect(result == 100)
+    }
+  }
+
+  /// Steps that block and steps that do not, in turns.
+  private func alternating() -> InlineWorkflow<Start<Int>, Stop<Int>, NoState> {
+    InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("a") { (event: Start<Int>, _) in Left(n: event.input) }
+      Step("b", blocking: true) { (event: Left, _) -> Right in
+        blockForAMoment()
+        return Right(n: event.n + 1)
+      }
+      Step("c") { (event: Right, _) in Number(n: event.n + 1) }
+      Step("d", blocking: true) { (event: Number, _) -> Either<Left, Stop<Int>> in
+        event.n < 100 ? .first(Left(n: event.n)) : .second(Stop(event.n))
+      }
     }
   }
 
@@ -88,4 +93,4 @@ struct BlockingStepTests {
 }
 
 /// Blocks the thread for a moment.
-private func pause() { Thread.sleep(forTimeInterval: 0.000_1) }
+private func blockForAMoment() { Thread.sleep(forTimeInterval: 0.000_1) }
