@@ -52,6 +52,19 @@ public struct WorkflowError: CausedError, Sendable, CustomStringConvertible {
 
   /// The value in words.
   public var description: String {
-    if let cause { "\(code): \(message) (cause: \(cause))" } else { "\(code): \(message)" }
+    var text = "\(code): \(message)"
+    var next = cause
+    var depth = 0
+    while let cause = next {
+      depth += 1
+      // Not one in the other without end: there may be thousands.
+      guard let inner = cause as? WorkflowError, depth <= 20 else {
+        text += " (cause: \(depth <= 20 ? "\(cause)" : "…")"
+        break
+      }
+      text += " (cause: \(inner.code): \(inner.message)"
+      next = inner.cause
+    }
+    return text + String(repeating: ")", count: depth)
   }
 }

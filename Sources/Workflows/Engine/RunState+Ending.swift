@@ -99,16 +99,16 @@ extension RunEnd {
 
   /// The end of a run in which a step failed for good.
   convenience init(
-    failure error: any Error, of item: WorkItem, since firstStart: MonotonicInstant, in table: StepTable,
+    failure report: FailureReport, of item: WorkItem, since firstStart: MonotonicInstant, in table: StepTable,
     at now: MonotonicInstant
   ) {
+    let failure = report.text ?? FailureText(report.error)
     let step = table.steps[table.ports[Int(item.port)].step]
     self.init(
       event: WorkflowFailedEvent(
-        stepName: step.name, exceptionType: String(reflecting: type(of: error)),
-        exceptionMessage: (error as? WorkflowError)?.message ?? String(describing: error),
-        traceback: Traceback(error: error, item: item, table: table).description,
+        stepName: step.name, exceptionType: failure.type, exceptionMessage: failure.message,
+        traceback: Traceback(failure: failure, item: item, table: table).description,
         attempts: Int(item.attempt), elapsedSeconds: firstStart.duration(to: now).inSeconds),
-      error: error)
+      error: report.error)
   }
 }

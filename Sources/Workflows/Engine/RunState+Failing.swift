@@ -13,7 +13,7 @@ extension RunState {
     guard let delay = report.retryAfter else {
       if report.isTimeout { commands.cancels.append(execution) }
       return end(
-        RunEnd(failure: report.error, of: running.item, since: running.firstStart, in: table, at: now), at: now,
+        RunEnd(failure: report, of: running.item, since: running.firstStart, in: table, at: now), at: now,
         &commands)
     }
     collected[execution.workItem] = kept

@@ -27,9 +27,12 @@ package struct FailureReport: Sendable {
   package var retryAfter: Duration?
   /// Whether the attempt exceeded its timeout, so that its worker is cancelled and may never come back.
   package var isTimeout: Bool
+  /// What the error says of itself; there if the run ends with it.
+  package let text: FailureText?
 
   package init(error: any Error, retryAfter: Duration?, isTimeout: Bool = false) {
     self.error = error
+    text = retryAfter == nil ? FailureText(error) : nil
     self.retryAfter = retryAfter
     self.isTimeout = isTimeout
   }

@@ -2,7 +2,7 @@
 ///
 /// A backtrace taken where the engine catches an error would show only the engine's own frames.
 struct Traceback: CustomStringConvertible {
-  let error: any Error
+  let failure: FailureText
   let item: WorkItem
   let table: StepTable
 
@@ -11,15 +11,36 @@ struct Traceback: CustomStringConvertible {
     let step = table.steps[port.step]
     let place = step.location.map { " (\($0))" } ?? ""
     var lines = ["step '\(step.name)'\(place) failed on attempt \(item.attempt):"]
-    lines.append("  \(String(reflecting: type(of: error))): \(error)")
-    var cause = (error as? any CausedError)?.cause
-    while let current = cause {
-      lines.append("  caused by \(String(reflecting: type(of: current))): \(current)")
-      cause = (current as? any CausedError)?.cause
-    }
+    lines.append("  \(failure.type): \(failure.message)")
+    for cause in failure.causes { lines.append("  caused by \(cause)") }
     let earlier = item.lineage.path.map { "\(table.ports[$0].eventName) -> \(table.steps[table.ports[$0].step].name)" }
     let path = (earlier + ["\(port.eventName) -> \(step.name)"]).joined(separator: ", ")
     lines.append("  it came by \(item.lineage.isFull ? "…, " : "")\(path)")
     return lines.joined(separator: "\n")
+  }
+}
+
+/// What an error says of itself and of its causes.
+///
+/// To ask it is to run the user's code, which may ask the run in turn; so it is asked before the run's lock is taken.
+package struct FailureText: Sendable {
+  let type: String
+  let message: String
+  /// The causes, the nearest first; as many as anybody will read, for there may be a circle of them.
+  let causes: [String]
+
+  package init(_ error: any Error) {
+    type = String(reflecting: Swift.type(of: error))
+    message = Self.message(of: error)
+    let chain = Array(sequence(first: error) { ($0 as? any CausedError)?.cause }.dropFirst().prefix(Self.limit + 1))
+    let causes = chain.prefix(Self.limit).map { "\(String(reflecting: Swift.type(of: $0))): \(Self.message(of: $0))" }
+    self.causes = causes + (chain.count > Self.limit ? ["…"] : [])
+  }
+
+  private static let limit = 50
+
+  /// The message, without the causes that an error of ours says with it.
+  private static func message(of error: any Error) -> String {
+    (error as? WorkflowError)?.message ?? String(describing: error)
   }
 }

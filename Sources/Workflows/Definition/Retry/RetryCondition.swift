@@ -108,7 +108,8 @@ public struct RetryCondition: Hashable, Sendable, CustomStringConvertible {
   }
 
   private func causes(of error: any Error) -> some Sequence<any Error> {
-    sequence(first: error) { ($0 as? any CausedError)?.cause }.dropFirst()
+    // There may be a circle of them.
+    sequence(first: error) { ($0 as? any CausedError)?.cause }.dropFirst().prefix(1_000)
   }
 
   private func regex(_ pattern: String) -> Regex<AnyRegexOutput>? {
