@@ -1,3 +1,4 @@
+import DequeModule
 public import Logging
 import Synchronization
 
@@ -41,6 +42,10 @@ public final class WorkflowRuntime: Sendable {
     var runs: [String: WorkflowRun] = [:]
     var ids: RunIDs
     var admission: Admission
+    /// Runs whose turn has come, to be begun in this order.
+    var beginning: Deque<WorkflowRun> = []
+    /// Whether somebody is beginning them.
+    var isBeginning = false
     var isShutDown = false
     /// Who waits for the last run to end.
     var drained: [UnsafeContinuation<Void, Never>] = []
@@ -156,17 +161,32 @@ public final class WorkflowRuntime: Sendable {
 
   /// Lets go of a run that has ended, and begins those whose turn it is.
   func ended(_ run: WorkflowRun) {
-    let (next, drained) = state.withLock { state -> ([WorkflowRun], [UnsafeContinuation<Void, Never>]) in
-      guard let known = state.runs[run.runID], known === run else { return ([], []) }
+    let (mustBegin, drained) = state.withLock { state -> (Bool, [UnsafeContinuation<Void, Never>]) in
+      guard let known = state.runs[run.runID], known === run else { return (false, []) }
       state.runs[run.runID] = nil
       let next = state.admission.ended(run)
-      guard state.runs.isEmpty else { return (next, []) }
+      // A run that ends while it begins comes here again; whoever is beginning runs already begins the next one too,
+      // so that a thousand of them take no deeper a stack than one.
+      let mustBegin = !state.isBeginning && !next.isEmpty
+      state.beginning += next
+      if mustBegin { state.isBeginning = true }
+      guard state.runs.isEmpty else { return (mustBegin, []) }
       let drained = state.drained
       state.drained = []
-      return (next, drained)
+      return (mustBegin, drained)
     }
-    for run in next { run.begin(inherits: false) }
+    if mustBegin { beginRuns() }
     for continuation in drained { continuation.resume() }
+  }
+
+  private func beginRuns() {
+    while let run = state.withLock({ state -> WorkflowRun? in
+      let run = state.beginning.popFirst()
+      if run == nil { state.isBeginning = false }
+      return run
+    }) {
+      run.begin(inherits: false)
+    }
   }
 
   func sleep(for duration: Duration) async throws {
