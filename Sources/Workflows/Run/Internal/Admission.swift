@@ -8,12 +8,16 @@ struct Admission {
   private struct Gate {
     var limit: Int
     var passed = 0
+    /// The runs that wait, in order, and some that no longer do.
     var waiting: Deque<WorkflowRun> = []
+    /// Those that wait.
+    var present: Set<ObjectIdentifier> = []
 
     /// Whether a run may pass; otherwise it waits.
     mutating func enter(_ run: WorkflowRun) -> Bool {
       guard passed < limit else {
         waiting.append(run)
+        present.insert(ObjectIdentifier(run))
         return false
       }
       passed += 1
@@ -22,15 +26,20 @@ struct Admission {
 
     /// Makes room; returns the run whose turn it is now.
     mutating func leave() -> WorkflowRun? {
-      if let next = waiting.popFirst() { return next }
+      while let next = waiting.popFirst() {
+        if present.remove(ObjectIdentifier(next)) != nil { return next }
+      }
       passed -= 1
       return nil
     }
 
     /// Takes a run out of the queue; returns whether it was in it.
     mutating func remove(_ run: WorkflowRun) -> Bool {
-      guard let index = waiting.firstIndex(where: { $0 === run }) else { return false }
-      waiting.remove(at: index)
+      guard present.remove(ObjectIdentifier(run)) != nil else { return false }
+      // Every run that ends asks this; to look for it in the queue would cost as much as there are runs that wait.
+      if waiting.count > 2 * present.count + 16 {
+        waiting.removeAll { !present.contains(ObjectIdentifier($0)) }
+      }
       return true
     }
   }
