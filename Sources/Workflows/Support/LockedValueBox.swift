@@ -27,6 +27,8 @@ package struct LockedValue<Value>: ~Copyable, @unchecked Sendable {
   }
 
   private let storage: UnsafeMutablePointer<Storage>
+  /// The value, for who holds the lock.
+  package let unguarded: UnsafeMutablePointer<Value>
 
   package init(_ value: consuming Value) {
     storage = .allocate(capacity: 1)
@@ -34,8 +36,9 @@ package struct LockedValue<Value>: ~Copyable, @unchecked Sendable {
     storage.initialize(to: Storage(mutex: os_unfair_lock_s(), value: value))
     #else
     storage.initialize(to: Storage(mutex: pthread_mutex_t(), value: value))
-    pthread_mutex_init(mutex, nil)
+    pthread_mutex_init(&storage.pointee.mutex, nil)
     #endif
+    unguarded = withUnsafeMutablePointer(to: &storage.pointee.value) { $0 }
   }
 
   deinit {
@@ -70,13 +73,6 @@ package struct LockedValue<Value>: ~Copyable, @unchecked Sendable {
     #endif
   }
 
-  /// The value, for who holds the lock.
-  @inline(__always)
-  package var unguarded: Value {
-    _read { yield storage.pointee.value }
-    nonmutating _modify { yield &storage.pointee.value }
-  }
-
   /// Does something with the value while nobody else can.
   @inline(__always)
   package borrowing func withLock<Result, Failure: Error>(
@@ -84,7 +80,7 @@ package struct LockedValue<Value>: ~Copyable, @unchecked Sendable {
   ) throws(Failure) -> Result {
     lock()
     defer { unlock() }
-    return try body(&storage.pointee.value)
+    return try body(&unguarded.pointee)
   }
 }
 
