@@ -2,9 +2,9 @@ import LanguageModels
 import Testing
 
 #if canImport(FoundationEssentials)
-  import FoundationEssentials
+import FoundationEssentials
 #else
-  import Foundation
+import Foundation
 #endif
 
 /// Where `scripts/with-litellm` has started a proxy.

@@ -1,9 +1,9 @@
 public import AsyncHTTPClient
 
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+internal import FoundationEssentials
 #else
-  internal import Foundation
+internal import Foundation
 #endif
 
 /// A model behind OpenAI's chat API, or any other server that speaks it.

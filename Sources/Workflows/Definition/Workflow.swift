@@ -34,7 +34,9 @@ public protocol Workflow: Sendable {
 }
 
 extension Workflow {
+  /// Lets the compiler infer the start event; nobody calls it.
   public nonisolated static func _starts<E: StartEvent>(with event: E.Type) {}
+  /// Lets the compiler infer the stop event; nobody calls it.
   public nonisolated static func _stops<E: StopEvent>(with event: E.Type) {}
 }
 

@@ -42,17 +42,21 @@ extension JSONValue: Codable {
   /// Decodes the value from its wire shape.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
+    /// The value as a type; that it is none of this type is an answer and not an error.
+    func value<Value: Decodable>(as type: Value.Type) -> Value? {
+      do { return try container.decode(type) } catch { return nil }
+    }
     if container.decodeNil() {
       self = .null
-    } else if let value = try? container.decode(Bool.self) {
+    } else if let value = value(as: Bool.self) {
       self = .bool(value)
-    } else if let value = try? container.decode(Int64.self) {
+    } else if let value = value(as: Int64.self) {
       self = .int(value)
-    } else if let value = try? container.decode(Double.self) {
+    } else if let value = value(as: Double.self) {
       self = .double(value)
-    } else if let value = try? container.decode(String.self) {
+    } else if let value = value(as: String.self) {
       self = .string(value)
-    } else if let value = try? container.decode([JSONValue].self) {
+    } else if let value = value(as: [JSONValue].self) {
       self = .array(value)
     } else {
       // The last possibility, and the one whose error is worth reporting.

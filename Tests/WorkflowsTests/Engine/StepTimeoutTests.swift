@@ -133,7 +133,8 @@ struct StepTimeoutTests {
       lab.clock.advance(by: .milliseconds(1))
       let error = await handler.failure() as? WorkflowError
       #expect(error?.code == .stepTimedOut)
-      #expect(error?.message == "step 'stream' of workflow 'idle' exceeded its timeout of 10.0 seconds without an event")
+      #expect(
+        error?.message == "step 'stream' of workflow 'idle' exceeded its timeout of 10.0 seconds without an event")
     }
   }
 

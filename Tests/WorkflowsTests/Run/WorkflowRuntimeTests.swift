@@ -215,7 +215,9 @@ struct WorkflowRuntimeTests {
     }
   }
 
-  @Test func `that shuts down with grace lets runs end by themselves, and does not wait longer than they do`() async throws {
+  @Test func `that shuts down with grace lets runs end by themselves, and does not wait longer than they do`()
+    async throws
+  {
     try await inLab { lab in
       let gate = Gate()
       let handler = lab.run(waiting(at: gate), 1)
@@ -293,7 +295,10 @@ struct WorkflowRuntimeTests {
 
   /// A run whose workflow holds a canary.
   private func run(
-    in lab: Lab, _ body: @escaping @Sendable (Canary, WorkflowContext<InlineWorkflow<Start<Int>, Stop<Int>, NoState>>) async throws -> Stop<Int>,
+    in lab: Lab,
+    _ body:
+      @escaping @Sendable (Canary, WorkflowContext<InlineWorkflow<Start<Int>, Stop<Int>, NoState>>) async throws ->
+      Stop<Int>,
     then act: (WorkflowHandler<InlineWorkflow<Start<Int>, Stop<Int>, NoState>>) async throws -> Void
   ) async throws -> WeakBox {
     let canary = Canary()

@@ -2,9 +2,9 @@ internal import NIOCore
 internal import NIOFoundationEssentialsCompat
 
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+internal import FoundationEssentials
 #else
-  internal import Foundation
+internal import Foundation
 #endif
 
 /// Reads what a server answers.

@@ -4,9 +4,9 @@ internal import NIOFoundationEssentialsCompat
 internal import NIOHTTP1
 
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+internal import FoundationEssentials
 #else
-  internal import Foundation
+internal import Foundation
 #endif
 
 /// One request, ready to be sent.

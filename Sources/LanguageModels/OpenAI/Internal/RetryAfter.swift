@@ -1,9 +1,9 @@
 internal import NIOHTTP1
 
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+internal import FoundationEssentials
 #else
-  internal import Foundation
+internal import Foundation
 #endif
 
 /// How long a server asks to wait.

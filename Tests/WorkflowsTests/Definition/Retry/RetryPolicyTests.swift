@@ -72,7 +72,8 @@ struct RetryPolicyTests {
     #expect(
       RetryPolicy(
         retry: .type(Boom.self) & !.message("no"), wait: .none, stop: .afterDelay(.seconds(1)) | .never
-      ).description == "retry (if Boom and unless (if the message is \"no\")), wait none, stop (after 1.0 seconds or never)")
+      ).description
+        == "retry (if Boom and unless (if the message is \"no\")), wait none, stop (after 1.0 seconds or never)")
   }
 
   /// The problems that a workflow has whose step has this policy.
