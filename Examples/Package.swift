@@ -17,7 +17,11 @@ let package = Package(
         .product(name: "LanguageModels", package: "swift-workflows"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
+      name: "greeting",
+      dependencies: [.product(name: "Workflows", package: "swift-workflows")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ],
   swiftLanguageModes: [.v6]
 )
