@@ -45,6 +45,22 @@ struct CollectTests {
     }
   }
 
+  @Test func `gives what a larger count has gathered to a smaller one, piece by piece`() async throws {
+    try await inLab { lab in
+      let batches = Recorder<[Int]>()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (_: Start<Int>, _) in (0..<6).map { Number(n: $0) } }
+        Step("join", numWorkers: 1) { (event: Number, context) -> Stop<Int>? in
+          guard let batch = context.collectEvents(event, count: event.n < 3 ? 10 : 2) else { return nil }
+          batches.append(batch.map(\.n))
+          return event.n == 5 ? Stop(batch.count) : nil
+        }
+      }
+      _ = try await lab.run(workflow, 0).result
+      #expect(batches.values == [[0, 1], [2, 3], [4, 5]])
+    }
+  }
+
   @Test func `of a count of zero or less is empty at once`() async throws {
     try await inLab { lab in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int?].self) {
