@@ -10,6 +10,7 @@
 public final class StateStore<State: WorkflowState>: Sendable {
   private let box: LockedValue<State>
 
+  @usableFromInline
   package init(_ state: State) { box = LockedValue(state) }
 
   /// A copy of the whole state as it is now.
@@ -41,10 +42,11 @@ public final class StateStore<State: WorkflowState>: Sendable {
 }
 
 /// The store of all runs without a state, which needs no more than one.
-private let emptyStore = StateStore(NoState())
+@usableFromInline let emptyStore = StateStore(NoState())
 
 extension StateStore {
   /// The store of a run that begins with a state.
+  @inlinable
   package static func make(_ state: State?) -> StateStore {
     if State.self == NoState.self { return unsafeDowncast(emptyStore, to: StateStore.self) }
     return StateStore(state ?? State())

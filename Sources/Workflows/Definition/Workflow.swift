@@ -51,7 +51,7 @@ extension Workflow {
   ///
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/invalidWorkflow``, whose message lists every problem.
   public nonisolated func validate() throws {
-    if let error = definition.validationError { throw error }
+    if let error = definition.table.validationError { throw error }
   }
 }
 

@@ -11,7 +11,7 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
   /// What is wrong with the graph and the options, in words; empty for a valid workflow.
   public let problems: [String]
 
-  package let table: StepTable
+  @usableFromInline package let table: StepTable
 
   /// Makes a definition and checks it.
   ///
@@ -21,12 +21,15 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
     self.options = options
     self.steps = steps
     let implicit = (W.StopEventType.self as? any ImplicitStopEvent.Type)?.implicitStop as (any StopEvent)?
-    problems =
+    let problems =
       DefinitionCheck(
         name: name, options: options, steps: steps.map(GraphStep.init), start: GraphEvent(W.StartEventType.self),
         stop: GraphEvent(W.StopEventType.self), stopsImplicitly: implicit != nil
       ).problems
-    table = StepTable(name: name, options: options, steps: steps, implicitStop: implicit)
+    self.problems = problems
+    table = StepTable(
+      name: name, options: options, steps: steps, implicitStop: implicit,
+      validationError: problems.isEmpty ? nil : .invalid(name, problems))
   }
 
   /// The one definition of a generic workflow type, which cannot have a static stored property.
@@ -40,9 +43,10 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
       return made
     }
   }
+}
 
-  package var validationError: WorkflowError? {
-    if problems.isEmpty { return nil }
+extension WorkflowError {
+  fileprivate static func invalid(_ name: String, _ problems: [String]) -> WorkflowError {
     let list = problems.map { "\n  - \($0)" }.joined()
     return WorkflowError(code: .invalidWorkflow, message: "workflow '\(name)' cannot run:\(list)")
   }

@@ -1,46 +1,80 @@
 /// What follows from a tick, to be done by the runner.
+///
+/// Most ticks start one execution and do nothing else, and what begins and ends every run has a place of its own;
+/// only the rest is a list.
 package struct Commands {
-  /// The first execution to be started; most ticks start one and do nothing else.
-  package private(set) var first: Dispatch?
-  /// The other executions to be started, in order.
-  package private(set) var starts: [Dispatch] = []
+  /// The first execution to be started, if there is one.
+  package private(set) var first = Dispatch.none
   /// Whether the execution that the tick speaks of was no longer wanted, so that its worker has to go.
   package internal(set) var isStale = false
-  /// What goes into the stream, in order, under the run's lock.
-  package internal(set) var writes: [RuntimeWrite] = []
-  package internal(set) var deadlines: [DeadlineCommand] = []
-  /// When the run as a whole times out, if that is to be set now.
-  package internal(set) var runDeadline: MonotonicInstant?
-  /// The executions to be cancelled one by one.
-  package internal(set) var cancels: [StepExecution] = []
-  /// Notes for the log.
-  package internal(set) var notes: [Note] = []
   /// Whether the run is about to end: steps may no longer write to the stream, all executions are cancelled, and those
   /// that have not begun are withdrawn.
   package internal(set) var seals = false
+  /// When the run as a whole times out, if that is to be set now.
+  package internal(set) var runDeadline: MonotonicInstant?
   /// How the run ended, if this was its end.
   package internal(set) var end: RunEnd?
+  /// Everything else, in order, and before ``first``.
+  package private(set) var others: [Command] = []
 
   package init() {}
 
   /// Whether there is nothing to do but to start the first execution.
   @inline(__always)
-  package var isTrivial: Bool {
-    starts.isEmpty && writes.isEmpty && deadlines.isEmpty && cancels.isEmpty && notes.isEmpty && !seals && end == nil
-      && runDeadline == nil
-  }
+  package var isTrivial: Bool { !seals && end == nil && runDeadline == nil && others.isEmpty }
 
   /// Adds an execution to be started.
   @inline(__always)
   mutating func start(_ dispatch: consuming Dispatch) {
-    if first == nil { first = dispatch } else { starts.append(dispatch) }
+    if first.isNone { first = dispatch } else { others.append(.start(dispatch)) }
   }
+
+  mutating func write(_ write: RuntimeWrite) { others.append(.write(write)) }
+  mutating func set(_ key: DeadlineKey, at instant: MonotonicInstant) { others.append(.set(key, at: instant)) }
+  mutating func forget(_ key: DeadlineKey) { others.append(.forget(key)) }
+  mutating func settle(_ execution: StepExecution) { others.append(.settle(execution)) }
+  mutating func cancel(_ execution: StepExecution) { others.append(.cancel(execution)) }
+  mutating func note(_ note: Note) { others.append(.note(note)) }
 }
 
-/// An execution to be started.
+/// One thing to be done.
+package enum Command: Sendable {
+  case start(Dispatch)
+  /// To be done under the run's lock, as all but notes and cancelling are, so that ticks and their writes have one order.
+  case write(RuntimeWrite)
+  case set(DeadlineKey, at: MonotonicInstant)
+  case forget(DeadlineKey)
+  /// What the attempt wrote to the stream will not be superseded.
+  case settle(StepExecution)
+  /// Cancels one execution.
+  case cancel(StepExecution)
+  /// Something for the log.
+  case note(Note)
+}
+
+/// An execution to be started, or none.
+///
+/// Not an optional of one, which the compiler would copy and destroy by way of its type's metadata; every step pays for
+/// some ten copies.
 package struct Dispatch: Sendable {
-  package var item: WorkItem
-  package var execution: StepExecution
+  package let item: WorkItem?
+  package let execution: StepExecution
+
+  package static let none = Dispatch()
+
+  @inline(__always)
+  package init(item: WorkItem, execution: StepExecution) {
+    self.item = item
+    self.execution = execution
+  }
+
+  private init() {
+    item = nil
+    execution = StepExecution(serial: 0, workItem: 0, step: 0, attempt: 0, slot: 0)
+  }
+
+  @inline(__always)
+  package var isNone: Bool { item == nil }
 }
 
 /// An event that the runtime puts into the stream.
@@ -49,14 +83,8 @@ package enum RuntimeWrite: Sendable {
   case returned(any Event, StepExecution)
   /// About the run itself.
   case internalEvent(any InternalEvent)
-  /// An attempt no longer counts; written if it wrote something since a position of the stream.
+  /// An attempt no longer counts; written if it wrote something.
   case superseded(StepExecution)
-}
-
-/// A deadline to be set or to be forgotten.
-package enum DeadlineCommand: Sendable {
-  case set(DeadlineKey, MonotonicInstant)
-  case cancel(DeadlineKey)
 }
 
 /// Something worth a line in the log.
@@ -72,13 +100,14 @@ package enum Note: Sendable {
 /// How a run ended.
 ///
 /// A class, because every tick looks at the phase that carries it.
+@usableFromInline
 package final class RunEnd: Sendable {
   /// The last event of the stream.
-  package let event: any StopEvent
+  @usableFromInline package let event: any Event
   /// What waiting for the result throws; `nil` if the run stopped by itself.
-  package let error: (any Error)?
+  @usableFromInline package let error: (any Error)?
 
-  package init(event: any StopEvent, error: (any Error)?) {
+  package init(event: any Event, error: (any Error)?) {
     self.event = event
     self.error = error
   }

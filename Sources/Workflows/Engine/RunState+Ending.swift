@@ -1,10 +1,4 @@
 extension RunState {
-  /// Ends the run with what a step returned.
-  mutating func stop(with event: any Event, at now: MonotonicInstant, _ commands: inout Commands) {
-    guard let stop = event as? any StopEvent else { return }
-    end(RunEnd(event: stop, error: nil), at: now, &commands)
-  }
-
   /// Settles how the run ends; the first one to do so wins.
   mutating func end(_ outcome: RunEnd, at now: MonotonicInstant, _ commands: inout Commands) {
     switch phase {
@@ -13,56 +7,55 @@ extension RunState {
     }
     phase = .ending(outcome)
     commands.seals = true
-    for workItem in delayed.keys { commands.deadlines.append(.cancel(.retry(workItem: workItem))) }
-    delayed.removeAll()
-    buffers.removeAll()
-    collected.removeAll()
-    early.removeAll()
+    if !delayed.isEmpty {
+      for workItem in delayed.keys { commands.forget(.retry(workItem: workItem)) }
+      delayed.removeAll()
+    }
+    if !buffers.isEmpty { buffers.removeAll() }
+    if !collected.isEmpty { collected.removeAll() }
+    if !early.isEmpty { early.removeAll() }
+    if !abandoned.isEmpty { abandoned.removeAll() }
     for step in steps.indices where !steps[step].queue.isEmpty { steps[step].queue.removeAll() }
-    for slot in slots.indices {
-      guard let running = slots[slot].running, table.steps[Int(running.step)].timeout != nil else { continue }
-      commands.deadlines.append(.cancel(.step(slot: slot, serial: slots[slot].serial)))
+    if slots.isEmpty { return finish(outcome, &commands) }
+    for (slot, running) in slots.elements where table.steps[Int(running.step)].timeout != nil {
+      commands.forget(.step(slot: slot, serial: running.serial))
     }
-    if freeSlots.count < slots.count {
-      hasGrace = true
-      commands.deadlines.append(.set(.grace, now.advanced(by: grace)))
-    }
-    finishIfQuiet(&commands)
+    hasGrace = true
+    commands.set(.grace, at: now.advanced(by: grace))
   }
 
   /// Ends an ending run when its last step has.
   mutating func finishIfQuiet(_ commands: inout Commands) {
-    guard case .ending(let end) = phase, freeSlots.count == slots.count else { return }
+    guard case .ending(let end) = phase, slots.isEmpty else { return }
     finish(end, &commands)
   }
 
   /// Ends the run although some of its steps go on, and says which.
   mutating func abandon(_ end: RunEnd, _ commands: inout Commands) {
-    let names = slots.compactMap { $0.running.map { table.steps[Int($0.step)].name } }
-    commands.notes.append(.abandoned(steps: names))
+    let names = slots.elements.map { table.steps[Int($0.element.step)].name }
+    commands.note(.abandoned(steps: names))
     finish(end, &commands)
   }
 
   private mutating func finish(_ end: RunEnd, _ commands: inout Commands) {
     phase = .ended(end)
-    if hasGrace { commands.deadlines.append(.cancel(.grace)) }
+    if hasGrace { commands.forget(.grace) }
     commands.end = end
-    slots = []
-    freeSlots = []
+    if !slots.isEmpty { slots = Slab() }
   }
 
   /// Whether nothing is queued, running or delayed.
   var isQuiet: Bool {
-    freeSlots.count == slots.count && delayed.isEmpty && steps.allSatisfy(\.queue.isEmpty)
+    slots.isEmpty && delayed.isEmpty && steps.allSatisfy(\.queue.isEmpty)
   }
 
   /// Looks whether the run can still go on after a tick: it may rest, complete, or be stuck.
   mutating func settle(at now: MonotonicInstant, _ commands: inout Commands) {
-    guard case .running = phase, freeSlots.count == slots.count, isQuiet else { return }
-    if table.termination == .implicit, let stop = table.implicitStop {
+    guard slots.isEmpty, case .running = phase, isQuiet else { return }
+    if table.options.termination == .implicit, let stop = table.implicitStop {
       end(RunEnd(event: stop, error: nil), at: now, &commands)
     } else if table.waitsForOutside {
-      if isObserved { commands.writes.append(.internalEvent(WorkflowIdleEvent())) }
+      if isObserved { commands.write(.internalEvent(WorkflowIdleEvent())) }
     } else {
       end(RunEnd(failure: stuckError), at: now, &commands)
     }

@@ -8,24 +8,25 @@ extension RunState {
     let kept = collected[execution.workItem]
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
-    if isObserved { commands.writes.append(.internalEvent(ended(running, nil))) }
-    commands.notes.append(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
+    if isObserved { commands.write(.internalEvent(ended(running, nil))) }
+    commands.note(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
     guard let delay = report.retryAfter else {
-      if report.isTimeout { commands.cancels.append(execution) }
+      if report.isTimeout { commands.cancel(execution) }
       return end(
         RunEnd(failure: report, of: running.item, since: running.firstStart, in: table, at: now), at: now,
         &commands)
     }
+    if report.isTimeout { abandoned.insert(execution.serial) }
     collected[execution.workItem] = kept
-    commands.writes.append(.superseded(execution))
+    commands.write(.superseded(execution))
     tryAgain(running, after: delay, report.error, at: now, &commands)
-    if report.isTimeout { commands.cancels.append(execution) }
+    if report.isTimeout { commands.cancel(execution) }
     startQueued(Int(running.step), at: now, &commands)
   }
 
   /// Puts a piece of work to the front of its queue, at once or when its delay is over; meanwhile it holds no worker.
   private mutating func tryAgain(
-    _ failed: Slot.Running, after delay: Duration, _ error: any Error, at now: MonotonicInstant,
+    _ failed: Running, after delay: Duration, _ error: any Error, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
     let failure = AttemptFailure(error: error, at: now, firstStart: failed.firstStart)
@@ -34,7 +35,7 @@ extension RunState {
       steps[table.ports[Int(item.port)].step].queue.prepend(item)
     } else {
       delayed[item.id] = item
-      commands.deadlines.append(.set(.retry(workItem: item.id), now.advanced(by: delay)))
+      commands.set(.retry(workItem: item.id), at: now.advanced(by: delay))
     }
   }
 
@@ -78,8 +79,8 @@ extension RunState {
   }
 
   package func expiry(slot: Int, serial: UInt64, at now: MonotonicInstant) -> Expiry {
-    guard case .running = phase, slots.indices.contains(slot), slots[slot].serial == serial,
-      let running = slots[slot].running, let timeout = table.steps[Int(running.step)].timeout
+    guard case .running = phase, let running = slots[slot], running.serial == serial,
+      let timeout = table.steps[Int(running.step)].timeout
     else { return .stale }
     if timeout.isIdle, let last = running.lastWrite {
       let end = last.advanced(by: timeout.duration)
@@ -88,18 +89,27 @@ extension RunState {
     return .expired(execution(in: slot, running), timeout)
   }
 
-  func execution(in slot: Int, _ running: Slot.Running) -> StepExecution {
+  func execution(in slot: Int, _ running: Running) -> StepExecution {
     StepExecution(
-      serial: slots[slot].serial, workItem: running.item.id, step: running.step, attempt: running.item.attempt,
+      serial: running.serial, workItem: running.item.id, step: running.step, attempt: running.item.attempt,
       slot: Int32(truncatingIfNeeded: slot))
   }
 
-  /// Notes that an execution with an idle timeout wrote to the stream.
-  package mutating func noteWrite(by execution: StepExecution, at now: MonotonicInstant) {
+  /// Notes that an execution with a timeout writes to the stream; returns whether it still may.
+  package mutating func noteWrite(by execution: StepExecution, at now: MonotonicInstant) -> Bool {
+    if isAbandoned(execution) { return false }
     let slot = Int(execution.slot)
-    guard slot < slots.count, slots[slot].serial == execution.serial else { return }
-    slots[slot].change { $0.lastWrite = now }
+    if slots[slot]?.serial == execution.serial { slots.update(slot) { $0.lastWrite = now } }
+    return true
   }
+
+  /// Whether the execution exceeded its timeout, so that nothing it does counts any more.
+  func isAbandoned(_ execution: StepExecution) -> Bool {
+    !abandoned.isEmpty && abandoned.contains(execution.serial)
+  }
+
+  /// Takes note that an execution that was cancelled had not begun, so that it will never come back.
+  package mutating func neverBegan(_ execution: StepExecution) { abandoned.remove(execution.serial) }
 
   /// What is known of an execution's piece of work, and when its first attempt began.
   package func workItem(of execution: StepExecution) -> (item: WorkItem, firstStart: MonotonicInstant)? {

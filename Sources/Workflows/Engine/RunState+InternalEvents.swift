@@ -13,7 +13,7 @@ extension RunState {
   }
 
   /// - Parameter emissions: What the execution returned; `nil` if it failed.
-  func ended(_ running: Slot.Running, _ emissions: Emissions?) -> StepStateChanged {
+  func ended(_ running: Running, _ emissions: Emissions?) -> StepStateChanged {
     let output: (any Event)? =
       switch emissions {
       case .one(let event): event
@@ -28,7 +28,7 @@ extension RunState {
 
   /// The smallest number that no running worker of a step has.
   func freePlace(among step: Int) -> Int {
-    let taken = Set(slots.compactMap { $0.running }.filter { Int($0.step) == step }.map { Int($0.place) })
+    let taken = Set(slots.elements.filter { Int($0.element.step) == step }.map { Int($0.element.place) })
     return (0...taken.count).first { !taken.contains($0) } ?? taken.count
   }
 

@@ -17,9 +17,9 @@ extension RunState {
 
   private mutating func unhandled(_ event: any Event, _ commands: inout Commands) {
     lastUnhandled = type(of: event).eventName
-    commands.notes.append(.unhandled(event))
+    commands.note(.unhandled(event))
     guard isObserved else { return }
-    commands.writes.append(
+    commands.write(
       .internalEvent(
         UnhandledEvent(
           eventType: type(of: event).eventName, qualifiedName: String(reflecting: type(of: event)),
@@ -37,7 +37,7 @@ extension RunState {
       start(item, at: now, &commands)
     } else {
       steps[step].queue.append(item)
-      if isObserved { commands.writes.append(.internalEvent(prepared(item))) }
+      if isObserved { commands.write(.internalEvent(prepared(item))) }
     }
   }
 
@@ -52,52 +52,48 @@ extension RunState {
   mutating func start(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
     let step = table.ports[Int(item.port)].step
     lastSerial += 1
-    let slot: Int
-    if let free = freeSlots.popLast() {
-      slot = free
-    } else {
-      slot = slots.count
-      slots.append(Slot())
-    }
+    let place = isObserved ? freePlace(among: step) : 0
+    let slot = slots.insert(
+      Running(
+        item: item, serial: lastSerial, firstStart: item.failure?.firstStart ?? now,
+        step: Int32(truncatingIfNeeded: step), place: Int32(truncatingIfNeeded: place)))
     steps[step].running += 1
     let execution = StepExecution(
       serial: lastSerial, workItem: item.id, step: Int32(truncatingIfNeeded: step), attempt: item.attempt,
       slot: Int32(truncatingIfNeeded: slot))
     if let timeout = table.steps[step].timeout {
-      commands.deadlines.append(
-        .set(.step(slot: slot, serial: lastSerial), now.advanced(by: timeout.duration)))
+      commands.set(.step(slot: slot, serial: lastSerial), at: now.advanced(by: timeout.duration))
     }
     commands.start(Dispatch(item: item, execution: execution))
-    let place = isObserved ? freePlace(among: step) : 0
-    if isObserved { commands.writes.append(.internalEvent(began(item, step: step, place: place))) }
-    slots[slot].occupy(
-      Slot.Running(
-        item: item, firstStart: item.failure?.firstStart ?? now, step: Int32(truncatingIfNeeded: step),
-        place: Int32(truncatingIfNeeded: place)),
-      serial: lastSerial)
+    if isObserved { commands.write(.internalEvent(began(item, step: step, place: place))) }
   }
 
   /// Frees the slot of an execution; `nil`, and stale, if the run no longer waits for it.
-  mutating func release(_ execution: StepExecution, _ commands: inout Commands) -> Slot.Running? {
+  mutating func release(_ execution: StepExecution, _ commands: inout Commands) -> Running? {
     let slot = Int(execution.slot)
-    guard slot < slots.count, slots[slot].serial == execution.serial, let running = slots[slot].vacate() else {
+    guard slots[slot]?.serial == execution.serial, let running = slots.remove(at: slot) else {
       commands.isStale = true
+      abandoned.remove(execution.serial)
       return nil
     }
-    freeSlots.append(slot)
     let step = Int(execution.step)
     steps[step].running -= 1
     if table.steps[step].timeout != nil {
-      commands.deadlines.append(.cancel(.step(slot: slot, serial: execution.serial)))
+      commands.forget(.step(slot: slot, serial: execution.serial))
     }
     if !collected.isEmpty { collected[execution.workItem] = nil }
     return running
   }
 
+  /// Whether the run still waits for the execution.
+  package func isCurrent(_ execution: StepExecution) -> Bool {
+    slots[Int(execution.slot)]?.serial == execution.serial
+  }
+
   /// The execution in its slot, if it is still there.
-  func running(_ execution: StepExecution) -> Slot.Running? {
-    let slot = Int(execution.slot)
-    return slot < slots.count && slots[slot].serial == execution.serial ? slots[slot].running : nil
+  func running(_ execution: StepExecution) -> Running? {
+    guard let running = slots[Int(execution.slot)], running.serial == execution.serial else { return nil }
+    return running
   }
 
   private mutating func buffer(of step: Int32, _ bufferID: String) -> Int {
@@ -112,8 +108,7 @@ extension RunState {
   package mutating func collect(
     _ event: any Event, _ request: CollectRequest, from execution: StepExecution
   ) -> [any Event]? {
-    let slot = Int(execution.slot)
-    guard case .running = phase, slot < slots.count, slots[slot].serial == execution.serial else { return nil }
+    guard case .running = phase, slots[Int(execution.slot)]?.serial == execution.serial else { return nil }
     let mayBeTriedAgain = table.steps[Int(execution.step)].retry != nil
     var isAdded = false
     if mayBeTriedAgain {

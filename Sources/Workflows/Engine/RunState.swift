@@ -11,14 +11,15 @@ package struct RunState: Sendable {
 
   package internal(set) var phase = Phase.waiting
   var steps: [StepState]
-  // One place from the start: most runs need no more, and to grow an empty array costs more than to make a full one.
-  var slots: [Slot] = [Slot()]
-  var freeSlots: [Int] = [0]
+  /// What runs; empty once the run has ended, whatever was left behind.
+  var slots = Slab<Running>()
   /// Retries that wait for their time.
   var delayed: [UInt64: WorkItem] = [:]
   var buffers: [CollectBuffer] = []
   /// What pieces of work that may be tried again have collected, by buffer.
   var collected: [UInt64: [String: Collected]] = [:]
+  /// The serial numbers of attempts that exceeded their timeout and have not come back yet.
+  var abandoned: Set<UInt64> = []
   /// Events that were sent before the run was admitted.
   var early: [(any Event, to: Int?)] = []
   /// The name of an event that no step took.
@@ -85,6 +86,7 @@ package struct RunState: Sendable {
     switch phase {
     case .waiting: early.append((event, step))
     case .running:
+      if let execution, isAbandoned(execution) { return }
       let sender = execution.flatMap { running($0)?.item }
       let lineage = sender.map { $0.lineage.appending(port: $0.port) } ?? Lineage()
       bring(event, to: step, lineage, at: now, &commands)
@@ -108,16 +110,19 @@ package struct RunState: Sendable {
   ) {
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
+    if table.steps[Int(running.step)].retry != nil { commands.settle(execution) }
     let lineage = running.item.lineage.appending(port: running.item.port)
-    if isObserved { commands.writes.append(.internalEvent(ended(running, emissions))) }
+    if isObserved { commands.write(.internalEvent(ended(running, emissions))) }
 
     switch emissions {
     case .none: break
     case .one(let event):
-      if event.endsRun { return stop(with: event, at: now, &commands) }
+      if event.endsRun { return end(RunEnd(event: event, error: nil), at: now, &commands) }
       emit(event, execution, lineage, at: now, &commands)
     case .list(let events):
-      if let stopEvent = events.first(where: { $0.endsRun }) { return stop(with: stopEvent, at: now, &commands) }
+      if let stopEvent = events.first(where: { $0.endsRun }) {
+        return end(RunEnd(event: stopEvent, error: nil), at: now, &commands)
+      }
       for event in events { emit(event, execution, lineage, at: now, &commands) }
     }
     startQueued(Int(running.step), at: now, &commands)
@@ -129,7 +134,7 @@ package struct RunState: Sendable {
     _ event: any Event, _ execution: StepExecution, _ lineage: Lineage, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
-    if type(of: event).eventRole == .inputRequired { commands.writes.append(.returned(event, execution)) }
+    if type(of: event).eventRole == .inputRequired { commands.write(.returned(event, execution)) }
     route(event, lineage, at: now, &commands)
   }
 }

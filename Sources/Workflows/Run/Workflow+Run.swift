@@ -21,6 +21,7 @@ extension Workflow {
   ///   - timeout: How long it may take; overrides `options`. `nil` for no limit.
   ///   - verbose: Whether it logs what it does; overrides `options`.
   ///   - options: Everything else.
+  @inlinable
   public nonisolated func run(
     _ start: StartEventType, runID: String? = nil, state: RunState? = nil, in runtime: WorkflowRuntime = .shared,
     timeout: RunTimeout = .inherited, verbose: Bool = false, options: RunOptions = RunOptions()
@@ -28,17 +29,13 @@ extension Workflow {
     var options = options
     if timeout != .inherited { options.timeout = timeout }
     if verbose { options.verbose = true }
-    let definition = definition
     let host = WorkflowHost(workflow: self, store: StateStore.make(state))
-    let run = WorkflowRun(
-      runID: runID ?? runtime.makeRunID(), table: definition.table, start: start, options: options,
-      timeout: options.timeout.resolved(definition.options.timeout), limit: definition.options.numConcurrentRuns,
-      runtime: runtime, host: host)
-    runtime.own(run, unless: definition.validationError)
-    return WorkflowHandler(run: run, host: host)
+    return WorkflowHandler(
+      run: runtime.start(start, of: definition.table, runID: runID, options: options, host: host), host: host)
   }
 
   /// Starts a run with a value and returns at once: see ``run(_:runID:state:in:timeout:verbose:options:)``.
+  @inlinable
   public nonisolated func run<Input>(
     _ input: Input, runID: String? = nil, state: RunState? = nil, in runtime: WorkflowRuntime = .shared,
     timeout: RunTimeout = .inherited, verbose: Bool = false, options: RunOptions = RunOptions()
@@ -47,6 +44,7 @@ extension Workflow {
   }
 
   /// Starts a run that needs no input and returns at once: see ``run(_:runID:state:in:timeout:verbose:options:)``.
+  @inlinable
   public nonisolated func run(
     runID: String? = nil, state: RunState? = nil, in runtime: WorkflowRuntime = .shared,
     timeout: RunTimeout = .inherited, verbose: Bool = false, options: RunOptions = RunOptions()
@@ -63,20 +61,21 @@ extension Workflow {
   /// Cancelling the calling task cancels the run. The call returns when the run has ended.
   ///
   /// - Throws: As ``WorkflowHandler/result`` does.
+  @inlinable
   public nonisolated func callAsFunction(
     _ start: StartEventType, in runtime: WorkflowRuntime = .shared, options: RunOptions = RunOptions()
   ) async throws -> StopEventType.Result {
     let handler = run(start, in: runtime, options: options)
-    return try await withTaskCancellationHandler {
-      let end = await handler.run.waitForEndUninterrupted()
-      if let error = end.error { throw error }
-      return try await handler.result
+    let end = await withTaskCancellationHandler {
+      await handler.run.waitForEndUninterrupted()
     } onCancel: {
       handler.cancelRun()
     }
+    return try handler.stopEvent(of: end).result
   }
 
   /// Runs with a value to the end and returns the result: see ``callAsFunction(_:in:options:)``.
+  @inlinable
   public nonisolated func callAsFunction<Input>(
     _ input: Input, in runtime: WorkflowRuntime = .shared, options: RunOptions = RunOptions()
   ) async throws -> StopEventType.Result where StartEventType == Start<Input> {

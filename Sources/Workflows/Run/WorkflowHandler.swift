@@ -3,8 +3,14 @@
 /// A handler is a value that may be copied, kept and dropped at will. It does not own the run: the runtime does. Safe
 /// from any task and thread.
 public struct WorkflowHandler<W: Workflow>: Sendable {
-  let run: WorkflowRun
-  let host: WorkflowHost<W>
+  @usableFromInline let run: WorkflowRun
+  @usableFromInline let host: WorkflowHost<W>
+
+  @inlinable
+  init(run: WorkflowRun, host: WorkflowHost<W>) {
+    self.run = run
+    self.host = host
+  }
 
   /// The id of the run, unique among the runs that are on in its runtime.
   public var runID: String { run.runID }
@@ -20,6 +26,7 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
   /// - Throws: What the failed step threw, unchanged; ``WorkflowError`` with code ``WorkflowError/Code/timedOut``,
   ///   ``WorkflowError/Code/cancelled``, ``WorkflowError/Code/stuck`` or ``WorkflowError/Code/invalidWorkflow``;
   ///   `CancellationError` if the waiting task is cancelled.
+  @inlinable
   public var result: W.StopEventType.Result {
     get async throws { try await stopEventResult().result }
   }
@@ -27,20 +34,20 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
   /// The stop event with which the run ended, once it has.
   ///
   /// - Throws: As ``result`` does.
-  public func stopEventResult() async throws -> W.StopEventType {
-    let end = try await run.waitForEnd()
+  @inlinable
+  public func stopEventResult() async throws -> W.StopEventType { try stopEvent(of: await run.waitForEnd()) }
+
+  @inlinable
+  func stopEvent(of end: RunEnd) throws -> W.StopEventType {
     if let error = end.error { throw error }
-    guard let stop = end.event as? W.StopEventType else {
-      throw WorkflowError(
-        code: .invalidWorkflow,
-        message: "run '\(runID)' of workflow '\(run.table.workflowName)' stopped with "
-          + "'\(type(of: end.event))' instead of '\(W.StopEventType.self)'")
+    guard let stop = W.StopEventType.accept(end.event) else {
+      throw run.stoppedWithAnother(end.event, than: W.StopEventType.self)
     }
     return stop
   }
 
   /// The last event of the run, whichever way it ended; `nil` while it is on.
-  public var stopEvent: (any StopEvent)? { run.end?.event }
+  public var stopEvent: (any StopEvent)? { run.end?.event as? any StopEvent }
 
   /// Whether the run has ended.
   public var isDone: Bool { run.end != nil }

@@ -137,33 +137,49 @@ public final class WorkflowRuntime: Sendable {
 
   // MARK: For runs
 
-  func makeRunID() -> String { state.withLock { $0.ids.next() } }
+  /// Makes a run, takes it in, and begins it now or when its turn comes.
+  @usableFromInline
+  func start(
+    _ start: any StartEvent, of table: StepTable, runID: String?, options: RunOptions, host: any AnyObject & Sendable
+  ) -> WorkflowRun {
+    let run = WorkflowRun(
+      runID: runID ?? state.withLock { $0.ids.next() }, table: table, start: start, options: options, runtime: self,
+      host: host)
+    switch takeIn(run) {
+    case .begin: run.begin(inherits: true)
+    case .wait: break
+    case .refuse(let error): run.refuse(error)
+    }
+    return run
+  }
 
-  /// Takes a run in, and begins it now or when its turn comes.
-  func own(_ run: WorkflowRun, unless invalid: WorkflowError?) {
-    enum Verdict { case begin, wait, refuse(WorkflowError) }
-    let verdict = state.withLock { state -> Verdict in
-      if let invalid { return .refuse(invalid) }
+  private enum Verdict { case begin, wait, refuse(WorkflowError) }
+
+  private func takeIn(_ run: WorkflowRun) -> Verdict {
+    if let error = run.table.validationError { return .refuse(error) }
+    return state.withLock { state in
       if state.isShutDown {
         return .refuse(
           WorkflowError(code: .runtimeShutDown, message: "the runtime was shut down; run the workflow in another one"))
       }
-      guard state.runs[run.runID] == nil else { return .refuse(.duplicate(run.runID)) }
-      state.runs[run.runID] = run
+      // Each look-up hashes the id, so there is one, and the rare duplicate is put right afterwards.
+      if let other = state.runs.updateValue(run, forKey: run.runID) {
+        state.runs[run.runID] = other
+        return .refuse(.duplicate(run.runID))
+      }
       return state.admission.admit(run) ? .begin : .wait
-    }
-    switch verdict {
-    case .begin: run.begin(inherits: true)
-    case .wait: break
-    case .refuse(let error): run.refuse(error)
     }
   }
 
   /// Lets go of a run that has ended, and begins those whose turn it is.
   func ended(_ run: WorkflowRun) {
     let (mustBegin, drained) = state.withLock { state -> (Bool, [UnsafeContinuation<Void, Never>]) in
-      guard let known = state.runs[run.runID], known === run else { return (false, []) }
-      state.runs[run.runID] = nil
+      guard let known = state.runs.removeValue(forKey: run.runID) else { return (false, []) }
+      if known !== run {
+        // One that was refused because its id is another's.
+        state.runs[run.runID] = known
+        return (false, [])
+      }
       let next = state.admission.ended(run)
       // A run that ends while it begins comes here again; whoever is beginning runs already begins the next one too,
       // so that a thousand of them take no deeper a stack than one.
@@ -171,6 +187,7 @@ public final class WorkflowRuntime: Sendable {
       state.beginning += next
       if mustBegin { state.isBeginning = true }
       guard state.runs.isEmpty else { return (mustBegin, []) }
+      if state.drained.isEmpty { return (mustBegin, []) }
       let drained = state.drained
       state.drained = []
       return (mustBegin, drained)

@@ -17,11 +17,11 @@ public struct EventStream: AsyncSequence, Sendable {
 
   private let log: StreamLog
   private let position: Int
-  private let exposesInternal: Bool
+  private var view: StreamLog.View
 
   package init(log: StreamLog, from position: StreamPosition, exposesInternal: Bool) {
     self.log = log
-    self.exposesInternal = exposesInternal
+    view = StreamLog.View(exposesInternal: exposesInternal)
     self.position =
       switch position.kind {
       case .start: 0
@@ -32,18 +32,20 @@ public struct EventStream: AsyncSequence, Sendable {
 
   /// The place of one reader.
   public struct Iterator: AsyncIteratorProtocol {
-    private var cursor: StreamCursor
+    @usableFromInline var cursor: StreamCursor
 
     init(cursor: StreamCursor) { self.cursor = cursor }
 
     /// The next event; `nil` after the terminal one, and when the task is cancelled.
+    @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async -> (any Event)? {
       // Most events are at hand; only where a slice ends is there something to await.
-      if let entry = cursor.nextAtHand() { return entry.record.event }
-      return await cursor.next(isolation: actor)?.record.event
+      if let event = cursor.nextEventAtHand() { return event }
+      return await cursor.nextEvent(isolation: actor)
     }
 
     /// The next event; `nil` after the terminal one, and when the task is cancelled.
+    @inlinable
     public mutating func next() async -> (any Event)? { await next(isolation: #isolation) }
   }
 
@@ -53,13 +55,25 @@ public struct EventStream: AsyncSequence, Sendable {
   /// The same events with their numbers, times, steps and attempts.
   public var records: RecordStream { RecordStream(stream: self) }
 
+  /// The same events without those that were written in vain.
+  ///
+  /// When a step is tried again, what the attempt before wrote stays in the stream, followed by ``AttemptSuperseded``. The
+  /// settled stream leaves both out. To that end it waits, at the first event of a step that may be tried again, until
+  /// its attempt has returned or another one is made; the order stays the same. What the last attempt of a failed run
+  /// wrote is delivered.
+  public var settled: EventStream {
+    var stream = self
+    stream.view.isSettled = true
+    return stream
+  }
+
   /// The events of one type only.
   ///
   /// The loop ends with the run, whether or not its terminal event is of that type.
   public func of<E: Event>(_ type: E.Type) -> TypedEventStream<E> { TypedEventStream(stream: self) }
 
   func makeCursor() -> StreamCursor {
-    StreamCursor(log: log, position: position, exposesInternal: exposesInternal)
+    StreamCursor(log: log, position: position, view)
   }
 }
 
@@ -108,19 +122,22 @@ public struct TypedEventStream<E: Event>: AsyncSequence, Sendable {
 
   /// The place of one reader.
   public struct Iterator: AsyncIteratorProtocol {
-    private var cursor: StreamCursor
+    @usableFromInline var cursor: StreamCursor
 
     init(cursor: StreamCursor) { self.cursor = cursor }
 
     /// The next event of the type; `nil` after the run's terminal event, and when the task is cancelled.
+    @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async -> E? {
-      while let entry = await cursor.next(isolation: actor) {
-        if let event = entry.record.event as? E { return event }
-      }
-      return nil
+      repeat {
+        while let event = cursor.nextEventAtHand() { if let event = E.accept(event) { return event } }
+        guard let event = await cursor.nextEvent(isolation: actor) else { return nil }
+        if let event = E.accept(event) { return event }
+      } while true
     }
 
     /// The next event of the type; `nil` after the run's terminal event, and when the task is cancelled.
+    @inlinable
     public mutating func next() async -> E? { await next(isolation: #isolation) }
   }
 

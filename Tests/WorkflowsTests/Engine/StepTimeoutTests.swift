@@ -181,6 +181,38 @@ struct StepTimeoutTests {
     }
   }
 
+  @Test func `fences off an attempt that ignores its cancellation`() async throws {
+    try await inLab { lab in
+      let (stubborn, last) = (Gate(), Gate())
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: String.self) {
+        Step("s", retry: .init(wait: .none), timeout: .seconds(10), sends: Number.self) {
+          (_: Start<Int>, context) -> Left in
+          context.writeEventToStream(Progress(msg: "written by \(context.attempt)"))
+          if context.attempt == 1 {
+            await stubborn.passStubbornly()
+            context.writeEventToStream(Progress(msg: "written too late"))
+            context.sendEvent(Number(n: 1))
+            _ = context.collectEvents(Left(n: 1), count: 1)
+            last.open()
+          } else {
+            stubborn.open()
+            try await last.pass()
+          }
+          return Left(n: context.attempt)
+        }
+        Step("sent") { (event: Number, _) in Stop("sent too late") }
+        Step("end") { (event: Left, _) in Stop("returned by \(event.n)") }
+      }
+      let handler = lab.run(workflow, 0)
+      await stubborn.arrived()
+      await lab.advance(by: .seconds(10), onceDeadlinesAre: 1)
+      let result = try await handler.result
+      #expect(result == "returned by 2")
+      let written = await handler.all(Progress.self).map(\.msg)
+      #expect(written == ["written by 1", "written by 2"])
+    }
+  }
+
   @Test func `can be given in seconds and milliseconds`() {
     #expect(StepTimeout.seconds(1.5) == .after(.milliseconds(1_500)))
     #expect(StepTimeout.milliseconds(20) == .after(.milliseconds(20)))

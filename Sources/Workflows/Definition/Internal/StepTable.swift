@@ -1,6 +1,7 @@
-/// What the engine needs to know of a workflow: its steps without their bodies, and who takes what.
+/// What a run needs to know of its workflow whatever the workflow's type: its steps, who takes what, and its options.
 ///
 /// Built once for each workflow type and shared by all of its runs.
+@usableFromInline
 package final class StepTable: Sendable {
   /// One step.
   package struct Entry: Sendable {
@@ -27,9 +28,11 @@ package final class StepTable: Sendable {
   }
 
   package let workflowName: String
+  package let options: WorkflowOptions
+  /// Why the workflow cannot run, if it cannot.
+  package let validationError: WorkflowError?
   package let steps: [Entry]
   package let ports: [Port]
-  package let termination: WorkflowOptions.Termination
   /// What completes a run in which nothing is left to do, if that is how it may end.
   package let implicitStop: (any StopEvent)?
   /// Whether a run may wait for an event from outside between two steps.
@@ -41,7 +44,8 @@ package final class StepTable: Sendable {
   private let index: [ObjectIdentifier: Int]
 
   package init<W: Workflow>(
-    name: String, options: WorkflowOptions, steps definitions: [StepDefinition<W>], implicitStop: (any StopEvent)?
+    name: String, options: WorkflowOptions, steps definitions: [StepDefinition<W>], implicitStop: (any StopEvent)?,
+    validationError: WorkflowError?
   ) {
     var ports: [Port] = []
     var routes: [Route] = []
@@ -70,7 +74,8 @@ package final class StepTable: Sendable {
     self.routes = routes
     self.index = index.count > 12 ? index : [:]
     types = index.sorted { $0.value < $1.value }.map(\.key)
-    self.termination = options.termination
+    self.options = options
+    self.validationError = validationError
     self.implicitStop = implicitStop
     self.waitsForOutside = definitions.contains { step in
       step.options.external || step.accepts.contains { $0.eventRole == .humanResponse }

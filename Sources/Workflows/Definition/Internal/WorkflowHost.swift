@@ -4,6 +4,7 @@ package final class WorkflowHost<W: Workflow>: Sendable {
   @usableFromInline package let workflow: W
   @usableFromInline package let store: StateStore<W.RunState>
 
+  @inlinable
   package init(workflow: W, store: StateStore<W.RunState>) {
     self.workflow = workflow
     self.store = store

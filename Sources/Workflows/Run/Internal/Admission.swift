@@ -51,7 +51,7 @@ struct Admission {
 
   /// Whether a run may begin; otherwise it waits for its turn.
   mutating func admit(_ run: WorkflowRun) -> Bool {
-    if let limit = run.limit {
+    if let limit = run.table.options.numConcurrentRuns {
       let key = ObjectIdentifier(run.table)
       guard workflows[key, default: Gate(limit: limit)].enter(run) else { return false }
     }
@@ -60,13 +60,13 @@ struct Admission {
 
   /// Takes note that a run has ended; returns the runs whose turn it is now.
   mutating func ended(_ run: WorkflowRun) -> [WorkflowRun] {
-    if runtime == nil, run.limit == nil { return [] }
+    if runtime == nil, run.table.options.numConcurrentRuns == nil { return [] }
     var begin: [WorkflowRun] = []
     let key = ObjectIdentifier(run.table)
-    if run.limit != nil, workflows[key]?.remove(run) == true { return [] }
+    if run.table.options.numConcurrentRuns != nil, workflows[key]?.remove(run) == true { return [] }
     let hadPassedBoth = runtime?.remove(run) != true
     if hadPassedBoth, let next = runtime?.leave() { begin.append(next) }
-    if run.limit != nil {
+    if run.table.options.numConcurrentRuns != nil {
       if let next = workflows[key]?.leave() {
         if runtime?.enter(next) ?? true { begin.append(next) }
       } else if workflows[key]?.passed == 0 {

@@ -7,9 +7,9 @@ enum DeadlineTarget: Sendable {
 }
 
 /// Names a deadline that was set, in order to cancel it.
-struct DeadlineID: Sendable {
-  fileprivate var slot: Int32
-  fileprivate var generation: UInt32
+struct DeadlineID: Hashable, Sendable {
+  fileprivate var place: Int32
+  fileprivate var serial: UInt32
 }
 
 /// All deadlines of a runtime, in one heap with one alarm, instead of a sleeping task each.
@@ -19,25 +19,26 @@ struct DeadlineID: Sendable {
 final class DeadlineQueue: Sendable {
   private struct Entry: Comparable {
     var at: MonotonicInstant
-    var slot: Int32
-    var generation: UInt32
+    var id: DeadlineID
 
     static func < (left: Entry, right: Entry) -> Bool { left.at < right.at }
   }
 
-  private struct Slot {
-    var generation: UInt32 = 0
-    var target: DeadlineTarget?
+  private struct Deadline {
+    /// The number that tells apart those that are in the same place one after the other.
+    var serial: UInt32
+    var target: DeadlineTarget
   }
 
   private struct State {
     var heap = Heap<Entry>()
-    var slots: [Slot] = []
-    var free: [Int32] = []
-    var live = 0
+    var deadlines = Slab<Deadline>()
+    var lastSerial: UInt32 = 0
     /// When the alarm was last asked to ring.
     var alarmAt: MonotonicInstant?
     var alarm: (any WorkflowAlarm)?
+
+    func isSet(_ id: DeadlineID) -> Bool { deadlines[Int(id.place)]?.serial == id.serial }
   }
 
   private let state = LockedValue(State())
@@ -46,22 +47,14 @@ final class DeadlineQueue: Sendable {
   init(time: TimeSource) { self.time = time }
 
   /// The number of deadlines that are set.
-  var count: Int { state.withLock(\.live) }
+  var count: Int { state.withLock(\.deadlines.count) }
 
   func schedule(_ target: DeadlineTarget, at instant: MonotonicInstant) -> DeadlineID {
     let (id, alarm) = state.withLock { state -> (DeadlineID, (any WorkflowAlarm)?) in
-      let slot: Int32
-      if let free = state.free.popLast() {
-        slot = free
-      } else {
-        slot = Int32(state.slots.count)
-        state.slots.append(Slot())
-      }
-      state.slots[Int(slot)].target = target
-      state.live += 1
-      let generation = state.slots[Int(slot)].generation
-      state.heap.insert(Entry(at: instant, slot: slot, generation: generation))
-      let id = DeadlineID(slot: slot, generation: generation)
+      state.lastSerial &+= 1
+      let place = state.deadlines.insert(Deadline(serial: state.lastSerial, target: target))
+      let id = DeadlineID(place: Int32(truncatingIfNeeded: place), serial: state.lastSerial)
+      state.heap.insert(Entry(at: instant, id: id))
       if let alarmAt = state.alarmAt, alarmAt <= instant { return (id, nil) }
       state.alarmAt = instant
       if state.alarm == nil { state.alarm = time.makeAlarm { [weak self] in self?.ring() } }
@@ -74,25 +67,15 @@ final class DeadlineQueue: Sendable {
   func cancel(_ id: DeadlineID) {
     // The target is released outside of the lock; it may be the last to hold a run.
     _ = state.withLock { state -> DeadlineTarget? in
-      guard state.slots[Int(id.slot)].generation == id.generation else { return nil }
-      let target = vacate(id.slot, in: &state)
-      if state.heap.count > 2 * state.live + 64 { sweep(&state) }
-      return target
+      guard state.isSet(id) else { return nil }
+      let deadline = state.deadlines.remove(at: Int(id.place))
+      if state.heap.count > 2 * state.deadlines.count + 64 { sweep(&state) }
+      return deadline?.target
     }
   }
 
-  private func vacate(_ slot: Int32, in state: inout State) -> DeadlineTarget? {
-    let target = state.slots[Int(slot)].target
-    state.slots[Int(slot)].target = nil
-    state.slots[Int(slot)].generation &+= 1
-    state.free.append(slot)
-    state.live -= 1
-    return target
-  }
-
   private func sweep(_ state: inout State) {
-    let slots = state.slots
-    state.heap = Heap(state.heap.unordered.filter { slots[Int($0.slot)].generation == $0.generation })
+    state.heap = Heap(state.heap.unordered.filter { state.isSet($0.id) })
   }
 
   /// Tells the targets of all deadlines that have passed; returns the time of the next one.
@@ -103,10 +86,10 @@ final class DeadlineQueue: Sendable {
       // One at a time: a target may set deadlines of its own, or cancel those of others.
       let due = state.withLock { state -> DeadlineTarget? in
         while let first = state.heap.min {
-          let isStale = state.slots[Int(first.slot)].generation != first.generation
+          let isStale = !state.isSet(first.id)
           if !isStale, first.at > now { return nil }
           state.heap.removeMin()
-          if !isStale { return vacate(first.slot, in: &state) }
+          if !isStale { return state.deadlines.remove(at: Int(first.id.place))?.target }
         }
         return nil
       }

@@ -17,11 +17,11 @@ struct Workers {
     let isBlocking: Bool
   }
 
-  private struct Place {
-    /// The worker's number; 0 while the place is free.
-    var serial: UInt64 = 0
+  private struct Worker {
+    /// The number that tells apart those that are in the same place one after the other.
+    var serial: UInt64
     /// The serial number of the execution that it runs; 0 while it has none.
-    var execution: UInt64 = 0
+    var execution: UInt64
     var task: Task<Void, Never>?
     /// Whether it was cancelled before its task was known.
     var isCancelled = false
@@ -30,8 +30,8 @@ struct Workers {
   /// The tasks that are to be started once the lock is released.
   struct Spawns {
     var helper: ID?
-    /// What the helper begins with, if it is not to look for itself.
-    var first: Dispatch?
+    /// What the helper begins with; none if it is to look for itself.
+    var first = Dispatch.none
     var blocking: [(worker: ID, dispatch: Dispatch)] = []
 
     var isEmpty: Bool { helper == nil && blocking.isEmpty }
@@ -39,8 +39,7 @@ struct Workers {
 
   private var ready: Deque<Dispatch> = []
   private var isHelperComing = false
-  private var places: [Place] = [Place()]
-  private var free: [Int] = [0]
+  private var workers = Slab<Worker>()
   private var lastSerial: UInt64 = 0
 
   // MARK: Executions
@@ -48,14 +47,11 @@ struct Workers {
   /// Makes an execution ready for whichever worker comes first.
   mutating func add(_ dispatch: Dispatch, isBlocking: Bool, _ spawns: inout Spawns) {
     if isBlocking {
-      let worker = hire(isBlocking: true)
-      places[worker.place].execution = dispatch.execution.serial
+      let worker = hire(for: dispatch.execution.serial, isBlocking: true)
       spawns.blocking.append((worker, dispatch))
-    } else if places.count == free.count, spawns.helper == nil {
+    } else if workers.isEmpty, spawns.helper == nil {
       // Nobody is at work with whom it could be shared.
-      let worker = hire(isBlocking: false)
-      places[worker.place].execution = dispatch.execution.serial
-      spawns.helper = worker
+      spawns.helper = hire(for: dispatch.execution.serial, isBlocking: false)
       spawns.first = dispatch
     } else {
       ready.append(dispatch)
@@ -66,18 +62,18 @@ struct Workers {
   private mutating func askForHelper(_ spawns: inout Spawns) {
     if isHelperComing || ready.isEmpty { return }
     isHelperComing = true
-    spawns.helper = hire(isBlocking: false)
+    spawns.helper = hire(for: 0, isBlocking: false)
   }
 
-  /// What a helper that has come begins with; `nil` if everything has been taken, and then it is dismissed.
-  mutating func begin(_ helper: ID, _ spawns: inout Spawns) -> Dispatch? {
-    guard isKnown(helper) else { return nil }
+  /// What a helper that has come begins with; none if everything has been taken, and then it is dismissed.
+  mutating func begin(_ helper: ID, _ spawns: inout Spawns) -> Dispatch {
+    guard isKnown(helper) else { return .none }
     isHelperComing = false
     guard let dispatch = ready.popFirst() else {
-      vacate(helper.place)
-      return nil
+      _ = workers.remove(at: helper.place)
+      return .none
     }
-    places[helper.place].execution = dispatch.execution.serial
+    workers.update(helper.place) { $0.execution = dispatch.execution.serial }
     askForHelper(&spawns)
     return dispatch
   }
@@ -87,21 +83,23 @@ struct Workers {
     if !worker.isBlocking { askForHelper(&spawns) }
   }
 
-  /// What a worker goes on with after its execution: what followed from it, or else what is ready; `nil` if there is
+  /// What a worker goes on with after its execution: what followed from it, or else what is ready; none if there is
   /// nothing, and then the worker is dismissed.
-  mutating func goOn(_ worker: ID, with own: Dispatch?) -> Dispatch? {
-    guard isKnown(worker) else { return nil }
-    guard let dispatch = own ?? (worker.isBlocking ? nil : ready.popFirst()) else {
-      vacate(worker.place)
-      return nil
+  mutating func goOn(_ worker: ID, with own: Dispatch) -> Dispatch {
+    guard isKnown(worker) else { return .none }
+    var dispatch = own
+    if own.isNone, !worker.isBlocking, !ready.isEmpty { dispatch = ready.removeFirst() }
+    if dispatch.isNone {
+      _ = workers.remove(at: worker.place)
+      return .none
     }
-    places[worker.place].execution = dispatch.execution.serial
+    workers.update(worker.place) { $0.execution = dispatch.execution.serial }
     return dispatch
   }
 
   /// Dismisses a worker whose execution was no longer waited for.
   mutating func dismiss(_ worker: ID) {
-    if isKnown(worker) { vacate(worker.place) }
+    if isKnown(worker) { _ = workers.remove(at: worker.place) }
   }
 
   /// Takes back the executions that are ready, because the run is about to end.
@@ -113,51 +111,45 @@ struct Workers {
 
   // MARK: Tasks
 
-  private mutating func hire(isBlocking: Bool) -> ID {
+  private mutating func hire(for execution: UInt64, isBlocking: Bool) -> ID {
     lastSerial += 1
-    let place: Int
-    if let vacant = free.popLast() {
-      place = vacant
-    } else {
-      place = places.count
-      places.append(Place())
-    }
-    places[place].serial = lastSerial
+    let place = workers.insert(Worker(serial: lastSerial, execution: execution))
     return ID(place: place, serial: lastSerial, isBlocking: isBlocking)
   }
 
-  private mutating func vacate(_ place: Int) {
-    places[place] = Place()
-    free.append(place)
-  }
-
-  private func isKnown(_ worker: ID) -> Bool {
-    worker.place < places.count && places[worker.place].serial == worker.serial
-  }
+  private func isKnown(_ worker: ID) -> Bool { workers[worker.place]?.serial == worker.serial }
 
   /// Notes the task of a worker; returns whether it is to be cancelled at once.
   mutating func register(_ task: Task<Void, Never>, for worker: ID) -> Bool {
     guard isKnown(worker) else { return true }
-    places[worker.place].task = task
-    return places[worker.place].isCancelled
+    workers.update(worker.place) { $0.task = task }
+    return workers[worker.place]?.isCancelled ?? true
   }
 
   /// Finds the tasks of all workers that run something, in order to cancel them.
   mutating func cancelAll() -> [Task<Void, Never>] {
-    places.indices.compactMap { place in
-      guard places[place].execution != 0 else { return nil }
-      places[place].isCancelled = true
-      return places[place].task
+    workers.elements.compactMap { place, worker in
+      guard worker.execution != 0 else { return nil }
+      workers.update(place) { $0.isCancelled = true }
+      return worker.task
     }
   }
 
+  /// What has to be done in order to cancel an execution.
+  enum Cancellation {
+    /// Its task is to be cancelled; `nil` if it will be as soon as it is known.
+    case running(Task<Void, Never>?)
+    /// It had not begun.
+    case takenBack
+  }
+
   /// Finds the task to cancel in order to cancel an execution; an execution that has not begun is taken back.
-  mutating func cancel(_ execution: StepExecution) -> Task<Void, Never>? {
-    if let place = places.firstIndex(where: { $0.execution == execution.serial && $0.serial != 0 }) {
-      places[place].isCancelled = true
-      return places[place].task
+  mutating func cancel(_ execution: StepExecution) -> Cancellation {
+    if let (place, worker) = workers.elements.first(where: { $0.element.execution == execution.serial }) {
+      workers.update(place) { $0.isCancelled = true }
+      return .running(worker.task)
     }
     ready.removeAll { $0.execution.serial == execution.serial }
-    return nil
+    return .takenBack
   }
 }

@@ -38,10 +38,11 @@ extension WorkflowRun {
 
   /// Says what a verbose run does, in the words of Python's `verbose=True`.
   func logVerbose(_ commands: Commands, _ end: RunEnd?) {
-    for write in commands.writes {
-      guard case .internalEvent(let event) = write else { continue }
+    var hasFailed = false
+    for case .note(.attemptFailed) in commands.others { hasFailed = true }
+    for case .write(.internalEvent(let event)) in commands.others {
       switch event {
-      case let change as StepStateChanged: info(describe(change))
+      case let change as StepStateChanged: info(describe(change, hasFailed: hasFailed))
       case let unhandled as UnhandledEvent: info("[tick] unhandled: \(unhandled.eventType)")
       case is WorkflowIdleEvent: info("[tick] idle")
       default: break
@@ -50,10 +51,11 @@ extension WorkflowRun {
     if let end { info("[result] \(end.event)") }
   }
 
-  private func describe(_ change: StepStateChanged) -> String {
+  private func describe(_ change: StepStateChanged, hasFailed: Bool) -> String {
     switch change.stepState {
     case .preparing: "[\(change.name)] enqueued (waiting for capacity)"
     case .running: "[\(change.name):\(change.workerID)] started from \(change.inputEventName)"
+    case .notRunning where hasFailed: "[\(change.name):\(change.workerID)] failed"
     default:
       "[\(change.name):\(change.workerID)] complete with \(change.outputEventName ?? "no result")"
     }

@@ -6,11 +6,21 @@ extension WorkflowRun {
 
   var runningSteps: [String] { withGuarded { $0.state.runningSteps } }
 
+  /// What waiting for the result throws if the run stopped with an event of another type than its workflow's.
+  @usableFromInline
+  func stoppedWithAnother(_ event: any Event, than type: any Event.Type) -> WorkflowError {
+    WorkflowError(
+      code: .invalidWorkflow,
+      message: "run '\(runID)' of workflow '\(table.workflowName)' stopped with '\(Swift.type(of: event))' instead of "
+        + "'\(type)'; let the step return the workflow's stop event")
+  }
+
   /// Waits until the run has ended.
   ///
   /// Any number of tasks may; none of them owns the run.
   ///
   /// - Throws: `CancellationError` when the waiting task is cancelled, which does nothing to the run.
+  @usableFromInline
   func waitForEnd(isolation: isolated (any Actor)? = #isolation) async throws -> RunEnd {
     if let end { return end }
     let id = withGuarded { guarded in
@@ -40,6 +50,7 @@ extension WorkflowRun {
   }
 
   /// Waits until the run has ended, even if the waiting task is cancelled meanwhile.
+  @usableFromInline
   func waitForEndUninterrupted(isolation: isolated (any Actor)? = #isolation) async -> RunEnd {
     let end = await withUnsafeContinuation { (continuation: UnsafeContinuation<RunEnd?, Never>) in
       let now = withGuarded { guarded -> RunEnd? in

@@ -1,18 +1,28 @@
 import ServiceContextModule
 
 extension WorkflowRun: RunScope {
+  @usableFromInline
   func stepName(of execution: StepExecution) -> String { table.steps[Int(execution.step)].name }
 
+  @usableFromInline
   @inline(__always)
   func write(_ event: any Event, from execution: StepExecution) {
     if type(of: event).eventRole.endsRun { return warnAboutWrittenStop(event, execution) }
     let now = runtime.now
-    stream.append(StoredRecord(event, from: execution, at: now))
-    if table.steps[Int(execution.step)].timeout?.isIdle == true {
-      withGuarded { $0.state.noteWrite(by: execution, at: now) }
+    let step = table.steps[Int(execution.step)]
+    if step.timeout == nil, step.retry == nil {
+      return stream.append(StoredRecord(event, from: execution, at: now))
     }
+    // An attempt may exceed its timeout, or another one begin, at this very moment.
+    withGuarded { guarded in
+      guard guarded.state.noteWrite(by: execution, at: now) else { return StreamLog.Wakeups() }
+      // What a task that a step has left behind writes later is no attempt's any more.
+      let isTentative = step.retry != nil && guarded.state.isCurrent(execution)
+      return stream.appendFromStep(StoredRecord(event, from: execution, at: now, isTentative: isTentative))
+    }.resume()
   }
 
+  @usableFromInline
   func send(_ event: any Event, to step: String?, from execution: StepExecution) throws {
     let target = try step.map { try self.target($0, for: event) }
     // A detached task of a step has not what the step has.
@@ -58,10 +68,12 @@ extension WorkflowRun: RunScope {
     return step
   }
 
+  @usableFromInline
   func collect(_ event: any Event, _ request: CollectRequest, from execution: StepExecution) -> [any Event]? {
     withGuarded { $0.state.collect(event, request, from: execution) }
   }
 
+  @usableFromInline
   func retryInfo(of execution: StepExecution) -> RetryInfo {
     let work = withGuarded { $0.state.workItem(of: execution) }
     guard let (item, firstStart) = work, let failure = item.failure else {
@@ -73,5 +85,6 @@ extension WorkflowRun: RunScope {
       lastException: failure.error, sinceLastFailure: failure.at.duration(to: now))
   }
 
+  @usableFromInline
   func sleep(for duration: Duration) async throws { try await runtime.sleep(for: duration) }
 }

@@ -10,7 +10,7 @@ extension WorkflowRun {
   }
 
   private func spawn(
-    _ worker: Workers.ID, with dispatch: Dispatch?, on executor: (any TaskExecutor)?, inherits: Bool
+    _ worker: Workers.ID, with dispatch: Dispatch, on executor: (any TaskExecutor)?, inherits: Bool
   ) {
     runtime.tasks.add(1)
     let task: Task<Void, Never> =
@@ -25,24 +25,31 @@ extension WorkflowRun {
   }
 
   /// Works with the service context of the run, in a task that was not made by one of the run's own.
-  private func workInContext(_ worker: Workers.ID, _ dispatch: Dispatch?) async {
+  private func workInContext(_ worker: Workers.ID, _ dispatch: Dispatch) async {
     guard let serviceContext else { return await work(worker, dispatch) }
     await ServiceContext.withValue(serviceContext) { await work(worker, dispatch) }
   }
 
   /// Runs a step, applies its result, and goes on with what there is to do, for as long as there is something.
-  private func work(_ worker: Workers.ID, _ first: Dispatch?) async {
+  private func work(_ worker: Workers.ID, _ first: Dispatch) async {
     var dispatch = begin(worker, first)
     var untilYield = Self.stepsBetweenYields
-    while let current = dispatch {
+    while let item = dispatch.item {
+      let execution = dispatch.execution
       let tick: Tick
       do {
-        let body = table.steps[Int(current.execution.step)].body
-        tick = .returned(current.execution, try await body(host, current.item.event, self, current.execution))
+        tick = .returned(
+          execution, try await table.steps[Int(execution.step)].body(host, item.event, self, execution))
       } catch {
-        tick = .failed(current.execution, report(error, current.execution))
+        tick = .failed(execution, report(error, execution))
       }
       dispatch = apply(tick, by: worker, inherits: true)
+      if Task.isCancelled, !dispatch.isNone {
+        // The step has cancelled its own task, for good; what follows is not to find its task cancelled.
+        let executor = worker.isBlocking ? runtime.blockingExecutor : runtime.executor
+        spawn(worker, with: dispatch, on: executor, inherits: true)
+        break
+      }
       untilYield -= 1
       if untilYield == 0 {
         // Other runs want a turn too.
@@ -54,16 +61,16 @@ extension WorkflowRun {
   }
 
   /// What a worker begins with.
-  private func begin(_ worker: Workers.ID, _ own: Dispatch?) -> Dispatch? {
+  private func begin(_ worker: Workers.ID, _ own: Dispatch) -> Dispatch {
     var spawns = Workers.Spawns()
-    let (dispatch, isOver) = withGuarded { guarded -> (Dispatch?, Bool) in
-      guard let own else { return (guarded.workers.begin(worker, &spawns), false) }
+    let (dispatch, isOver) = withGuarded { guarded -> (Dispatch, Bool) in
+      if own.isNone { return (guarded.workers.begin(worker, &spawns), false) }
       guarded.workers.beginWithOwn(worker, &spawns)
-      if case .running = guarded.state.phase { return (own, false) }
-      // It waited so long for a thread that the run is about to end.
-      return (nil, true)
+      if case .running = guarded.state.phase, guarded.state.isCurrent(own.execution) { return (own, false) }
+      // It waited so long for a thread that the run is about to end, or that its attempt has exceeded its timeout.
+      return (.none, true)
     }
-    if isOver, let own { apply(.withdrawn([own.execution]), by: worker) }
+    if isOver { apply(.withdrawn([own.execution]), by: worker) }
     if !spawns.isEmpty { spawn(spawns, inherits: true) }
     return dispatch
   }

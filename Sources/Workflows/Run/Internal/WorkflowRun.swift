@@ -4,6 +4,7 @@ import ServiceContextModule
 ///
 /// Every tick is applied under the lock, together with what it writes to the stream and the deadlines it sets; tasks
 /// are started and cancelled, and waiters resumed, after the lock is released.
+@usableFromInline
 final class WorkflowRun: Sendable {
   /// A result's waiter.
   struct Waiter {
@@ -14,8 +15,6 @@ final class WorkflowRun: Sendable {
   struct Guarded {
     var state: RunState
     var workers = Workers()
-    /// Where the stream stood when an attempt began that may be tried again, by slot.
-    var attemptStarts: [Int] = []
     var runDeadline: DeadlineID?
     /// The other deadlines: of attempts, retries, and the grace period.
     var deadlines: [DeadlineKey: DeadlineID] = [:]
@@ -23,13 +22,12 @@ final class WorkflowRun: Sendable {
     var lastWaiter: UInt64 = 0
   }
 
-  let runID: String
+  @usableFromInline let runID: String
   let table: StepTable
   let stream: StreamLog
   let runtime: WorkflowRuntime
   let timeout: Duration?
   let isVerbose: Bool
-  let limit: Int?
   let start: any StartEvent
   /// What the caller of `run` had, for the steps that are started from outside of its tasks.
   let serviceContext: ServiceContext?
@@ -41,15 +39,14 @@ final class WorkflowRun: Sendable {
   private let guarded: LockedValue<Guarded>
 
   init(
-    runID: String, table: StepTable, start: any StartEvent, options: RunOptions, timeout: Duration?,
-    limit: Int?, runtime: WorkflowRuntime, host: any AnyObject & Sendable
+    runID: String, table: StepTable, start: any StartEvent, options: RunOptions, runtime: WorkflowRuntime,
+    host: any AnyObject & Sendable
   ) {
     self.runID = runID
     self.table = table
     self.runtime = runtime
-    self.timeout = timeout
-    self.isVerbose = options.verbose
-    self.limit = limit
+    timeout = options.timeout.resolved(table.options.timeout)
+    isVerbose = options.verbose
     self.start = start
     self.host = host
     serviceContext = ServiceContext.current
@@ -108,14 +105,13 @@ final class WorkflowRun: Sendable {
   ///   - worker: The worker that brought the tick, whose execution has ended.
   ///   - inherits: Whether the current task has the context that steps are to have.
   @discardableResult
-  func apply(_ tick: Tick, by worker: Workers.ID? = nil, inherits: Bool = false) -> Dispatch? {
+  func apply(_ tick: Tick, by worker: Workers.ID? = nil, inherits: Bool = false) -> Dispatch {
     let now = runtime.now
     var spawns = Workers.Spawns()
     guarded.lock()
     let commands = unguarded.pointee.state.apply(tick, at: now)
     let next = assign(commands.first, to: worker, isStale: commands.isStale, &spawns)
     if commands.isTrivial {
-      if let first = commands.first { noteStart(of: first.execution) }
       guarded.unlock()
       if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
       return next
@@ -129,33 +125,25 @@ final class WorkflowRun: Sendable {
   /// Gives an execution to the worker that is here, or to whichever comes first; the lock is held.
   @inline(__always)
   private func assign(
-    _ first: Dispatch?, to worker: Workers.ID?, isStale: Bool, _ spawns: inout Workers.Spawns
-  ) -> Dispatch? {
+    _ first: Dispatch, to worker: Workers.ID?, isStale: Bool, _ spawns: inout Workers.Spawns
+  ) -> Dispatch {
     guard let worker else {
-      if let first { unguarded.pointee.workers.add(first, isBlocking: isBlocking(first), &spawns) }
-      return nil
+      if !first.isNone { unguarded.pointee.workers.add(first, isBlocking: isBlocking(first), &spawns) }
+      return .none
     }
     if isStale {
       unguarded.pointee.workers.dismiss(worker)
-      return nil
+      return .none
     }
-    if let first, isBlocking(first) != worker.isBlocking {
+    if !first.isNone, isBlocking(first) != worker.isBlocking {
       unguarded.pointee.workers.add(first, isBlocking: !worker.isBlocking, &spawns)
-      return unguarded.pointee.workers.goOn(worker, with: nil)
+      return unguarded.pointee.workers.goOn(worker, with: .none)
     }
     return unguarded.pointee.workers.goOn(worker, with: first)
   }
 
   @inline(__always)
   private func isBlocking(_ dispatch: Dispatch) -> Bool { table.steps[Int(dispatch.execution.step)].isBlocking }
-
-  @inline(__always)
-  private func noteStart(of execution: StepExecution) {
-    guard table.steps[Int(execution.step)].retry != nil else { return }
-    let slot = Int(execution.slot)
-    while unguarded.pointee.attemptStarts.count <= slot { unguarded.pointee.attemptStarts.append(0) }
-    unguarded.pointee.attemptStarts[slot] = stream.end
-  }
 
   /// What is left to do once the lock is released.
   private struct Aftermath {
@@ -170,19 +158,9 @@ final class WorkflowRun: Sendable {
     _ commands: Commands, at now: MonotonicInstant, _ spawns: inout Workers.Spawns
   ) -> Aftermath {
     var aftermath = Aftermath()
-    for write in commands.writes { perform(write, at: now, &aftermath) }
-    // After the writes: that an attempt is superseded is said by where it began, and the next one may take its slot.
-    if let first = commands.first { noteStart(of: first.execution) }
-    for deadline in commands.deadlines { perform(deadline) }
+    for command in commands.others { perform(command, at: now, &aftermath, &spawns) }
     if let instant = commands.runDeadline {
       unguarded.pointee.runDeadline = runtime.deadlines.schedule(.run(self, .run), at: instant)
-    }
-    for dispatch in commands.starts {
-      noteStart(of: dispatch.execution)
-      unguarded.pointee.workers.add(dispatch, isBlocking: isBlocking(dispatch), &spawns)
-    }
-    for execution in commands.cancels {
-      if let task = unguarded.pointee.workers.cancel(execution) { aftermath.cancels.append(task) }
     }
     aftermath.end = commands.end
     if commands.seals {
@@ -193,7 +171,7 @@ final class WorkflowRun: Sendable {
       let withdrawn = unguarded.pointee.workers.withdraw()
       if !withdrawn.isEmpty {
         let rest = unguarded.pointee.state.apply(.withdrawn(withdrawn), at: now)
-        for deadline in rest.deadlines { perform(deadline) }
+        for command in rest.others { perform(command, at: now, &aftermath, &spawns) }
         aftermath.end = aftermath.end ?? rest.end
       }
     }
@@ -205,29 +183,41 @@ final class WorkflowRun: Sendable {
     return aftermath
   }
 
-  private func perform(_ write: RuntimeWrite, at now: MonotonicInstant, _ aftermath: inout Aftermath) {
-    let record: StoredRecord
-    switch write {
-    case .returned(let event, let execution): record = StoredRecord(event, from: execution, at: now)
-    case .internalEvent(let event): record = StoredRecord(event, at: now, isInternal: true)
-    case .superseded(let execution):
-      let slot = Int(execution.slot)
-      let start = unguarded.pointee.attemptStarts.indices.contains(slot) ? unguarded.pointee.attemptStarts[slot] : 0
-      guard let first = stream.firstRecord(of: execution, from: start) else { return }
-      let event = AttemptSuperseded(
-        stepName: stepName(of: execution), attempt: Int(execution.attempt), firstSequence: first)
-      record = StoredRecord(event, at: now)
-    }
-    aftermath.readers.add(stream.appendFromRuntime(record))
-  }
-
-  private func perform(_ command: DeadlineCommand) {
+  private func perform(
+    _ command: Command, at now: MonotonicInstant, _ aftermath: inout Aftermath, _ spawns: inout Workers.Spawns
+  ) {
     switch command {
+    case .start(let dispatch):
+      unguarded.pointee.workers.add(dispatch, isBlocking: isBlocking(dispatch), &spawns)
+    case .write(let write): perform(write, at: now, &aftermath)
     case .set(let key, let instant):
       unguarded.pointee.deadlines[key] = runtime.deadlines.schedule(.run(self, key), at: instant)
-    case .cancel(let key):
+    case .forget(let key):
       if unguarded.pointee.deadlines.isEmpty { return }
       if let id = unguarded.pointee.deadlines.removeValue(forKey: key) { runtime.deadlines.cancel(id) }
+    case .cancel(let execution):
+      switch unguarded.pointee.workers.cancel(execution) {
+      case .running(let task): if let task { aftermath.cancels.append(task) }
+      case .takenBack: unguarded.pointee.state.neverBegan(execution)
+      }
+    case .settle(let execution): aftermath.readers.add(stream.settle(execution))
+    case .note: break
+    }
+  }
+
+  private func perform(_ write: RuntimeWrite, at now: MonotonicInstant, _ aftermath: inout Aftermath) {
+    switch write {
+    case .returned(let event, let execution):
+      aftermath.readers.add(stream.appendFromRuntime(StoredRecord(event, from: execution, at: now)))
+    case .internalEvent(let event):
+      aftermath.readers.add(stream.appendFromRuntime(StoredRecord(event, at: now, isInternal: true)))
+    case .superseded(let execution):
+      let readers = stream.supersede(execution) { first in
+        StoredRecord(
+          AttemptSuperseded(
+            stepName: stepName(of: execution), attempt: Int(execution.attempt), firstSequence: first), at: now)
+      }
+      aftermath.readers.add(readers)
     }
   }
 
@@ -238,7 +228,7 @@ final class WorkflowRun: Sendable {
     aftermath.readers.resume()
     for task in aftermath.cancels { task.cancel() }
     if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
-    for note in commands.notes { log(note) }
+    for case .note(let note) in commands.others { log(note) }
     if isVerbose { logVerbose(commands, aftermath.end) }
     guard let end = aftermath.end else { return }
     runtime.ended(self)

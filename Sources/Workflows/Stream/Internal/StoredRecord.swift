@@ -8,15 +8,20 @@ package struct StoredRecord: Sendable {
   package var step: Int32
   package var attempt: UInt16
   package var isInternal: Bool
+  /// Whether the event no longer counts if its attempt is superseded.
+  package var isTentative: Bool
 
   /// An event that an attempt of a step wrote or returned.
-  package init(_ event: any Event, from execution: StepExecution, at time: MonotonicInstant) {
+  package init(
+    _ event: any Event, from execution: StepExecution, at time: MonotonicInstant, isTentative: Bool = false
+  ) {
     self.event = event
     self.time = time
     self.workItem = execution.workItem
     self.step = execution.step
     self.attempt = UInt16(clamping: execution.attempt)
     self.isInternal = false
+    self.isTentative = isTentative
   }
 
   /// An event of the runtime's own.
@@ -27,5 +32,6 @@ package struct StoredRecord: Sendable {
     self.step = -1
     self.attempt = 0
     self.isInternal = isInternal
+    self.isTentative = false
   }
 }

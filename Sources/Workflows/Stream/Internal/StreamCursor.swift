@@ -1,4 +1,5 @@
 /// A reader's place in a log, with the slice that it took last.
+@usableFromInline
 package struct StreamCursor: Sendable {
   /// A record and its number; a gap is the record of a ``StreamGap``.
   package struct Entry: Sendable {
@@ -7,34 +8,56 @@ package struct StreamCursor: Sendable {
   }
 
   private let log: StreamLog
-  private let exposesInternal: Bool
+  private let view: StreamLog.View
   private var position: Int
-  private var slice: [StoredRecord] = []
-  private var index = 0
+  private var slice: StreamSlice?
   private var isFinished = false
 
-  package init(log: StreamLog, position: Int, exposesInternal: Bool) {
+  package init(log: StreamLog, position: Int, _ view: StreamLog.View) {
     self.log = log
     self.position = position
-    self.exposesInternal = exposesInternal
+    self.view = view
   }
 
-  /// The next record of the slice at hand, without waiting; `nil` if there is none left.
+  /// The next event of the slice at hand, without waiting; `nil` if there is none left.
+  @usableFromInline
+  mutating func nextEventAtHand() -> (any Event)? {
+    guard let index = nextIndexAtHand() else { return nil }
+    return slice?.chunk.event(at: index)
+  }
+
   @inline(__always)
-  package mutating func nextAtHand() -> Entry? {
-    while index < slice.count {
-      let entry = Entry(sequence: position, record: slice[index])
-      index += 1
+  private mutating func nextIndexAtHand() -> Int? {
+    guard let end = slice?.end else { return nil }
+    while let index = slice?.index, index < end {
+      slice?.index += 1
       position += 1
-      if exposesInternal || !entry.record.isInternal { return entry }
+      if !view.exposesInternal, slice?.chunk.isInternal(at: index) == true { continue }
+      if view.isSettled, isSuperseded(index) { continue }
+      return index
     }
     return nil
   }
 
+  /// Whether a record is of an attempt that no longer counts, or says so of one.
+  private func isSuperseded(_ index: Int) -> Bool {
+    guard let slice else { return false }
+    let record = slice.chunk[index]
+    return record.event is AttemptSuperseded || slice.superseded.contains(AttemptLedger.Key(record))
+  }
+
+  /// The next event; `nil` after the terminal one, and when the reading task is cancelled.
+  @usableFromInline
+  mutating func nextEvent(isolation actor: isolated (any Actor)?) async -> (any Event)? {
+    await next(isolation: actor)?.record.event
+  }
+
   /// The next record; `nil` after the terminal one, and when the reading task is cancelled.
-  package mutating func next(isolation actor: isolated (any Actor)?) async -> Entry? {
+  mutating func next(isolation actor: isolated (any Actor)?) async -> Entry? {
     while true {
-      if let entry = nextAtHand() { return entry }
+      if let index = nextIndexAtHand(), let record = slice?.chunk[index] {
+        return Entry(sequence: position - 1, record: record)
+      }
       if let gap = await refill(isolation: actor) { return gap }
       if isFinished { return nil }
     }
@@ -42,27 +65,31 @@ package struct StreamCursor: Sendable {
 
   /// Takes the next slice, waiting for it if need be; returns a gap if there is one instead.
   private mutating func refill(isolation actor: isolated (any Actor)?) async -> Entry? {
+    // A writer that wrote several events while the last slice was read is about to write more. To let others go first is
+    // then cheaper, for both, than to be suspended and woken for a few events each time.
+    var mayYield = slice.map { $0.count > 1 } ?? false
     while !isFinished {
       if Task.isCancelled {
         isFinished = true
         return nil
       }
-      switch log.read(from: position) {
-      case .records(let records):
-        slice = records
-        index = 0
+      switch log.read(from: position, view) {
+      case .records(let next):
+        slice = next
         return nil
       case .gap(let base):
         let gap = StreamGap(firstSequence: position, count: base - position)
         defer { position = base }
         return Entry(sequence: position, record: StoredRecord(gap, at: log.origin))
+      case .empty where mayYield:
+        mayYield = false
+        await Task.yield()
       case .empty:
-        slice = []
-        index = 0
-        await log.wait(at: position, isolation: actor)
+        slice = nil
+        await log.wait(at: position, view, isolation: actor)
       case .finished:
         isFinished = true
-        slice = []
+        slice = nil
       }
     }
     return nil

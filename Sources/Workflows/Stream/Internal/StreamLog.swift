@@ -1,9 +1,7 @@
-import DequeModule
-
 /// The events of one run, numbered, for any number of readers.
 ///
-/// An append-only log with cursors, not a queue: reading takes nothing away, and readers drain slices, so that one
-/// lock pays for up to 64 events. The writer waits for nobody.
+/// An append-only log with cursors, not a queue: reading takes nothing away, and a reader is given a slice of up to 64
+/// events for one lock, without copying them. The writer waits for nobody.
 package final class StreamLog: Sendable {
   /// Who may still write.
   private enum Phase { case open, sealed, finished }
@@ -15,15 +13,12 @@ package final class StreamLog: Sendable {
 
   private struct State {
     var phase = Phase.open
-    var records: Deque<StoredRecord> = []
-    /// The sequence number of the first record that is kept.
-    var base = 0
+    var records: ChunkedRecords
+    var attempts = AttemptLedger()
     /// What the records take, for a byte budget.
     var sizes = RetainedSizes()
     var waiters: [Waiter] = []
     var lastWaiter: UInt64 = 0
-
-    var end: Int { base + records.count }
   }
 
   private let state: LockedValue<State>
@@ -36,7 +31,7 @@ package final class StreamLog: Sendable {
     self.table = table
     self.retention = retention
     self.origin = origin
-    state = LockedValue(State())
+    state = LockedValue(State(records: ChunkedRecords(ChunkSizes(for: retention))))
   }
 
   // MARK: Writing
@@ -63,13 +58,26 @@ package final class StreamLog: Sendable {
     }
   }
 
-  /// Appends what a step writes; drops it once the log is sealed.
+  /// Appends what a step writes that is not tried again; drops it once the log is sealed.
   @inline(__always)
-  package func append(_ record: StoredRecord) {
-    state.withLock { state -> Wakeups in
+  package func append(_ record: consuming StoredRecord) {
+    state.lock()
+    guard state.unguarded.pointee.phase == .open else { return state.unlock() }
+    if retention.kind == .all, state.unguarded.pointee.waiters.isEmpty {
+      state.unguarded.pointee.records.append(record)
+      return state.unlock()
+    }
+    let wakeups = add(record, to: &state.unguarded.pointee)
+    state.unlock()
+    wakeups.resume()
+  }
+
+  /// Appends what a step writes, for who holds another lock; drops it once the log is sealed.
+  package func appendFromStep(_ record: StoredRecord) -> Wakeups {
+    state.withLock { state in
       guard state.phase == .open else { return Wakeups() }
       return add(record, to: &state)
-    }.resume()
+    }
   }
 
   /// Appends what the runtime writes, which it also does while the run ends.
@@ -92,39 +100,61 @@ package final class StreamLog: Sendable {
     state.withLock { state in
       guard state.phase != .finished else { return Wakeups() }
       state.phase = .finished
+      state.attempts.settleAll()
       return add(record, to: &state)
     }
   }
 
-  @inline(__always)
-  private func add(_ record: StoredRecord, to state: inout State) -> Wakeups {
-    state.records.append(record)
-    var wakeups = Wakeups()
-    switch retention.kind {
-    case .all: break
-    case .last(let count): while state.records.count > count { drop(&state) }
-    case .bytes: wakeups.unmeasured = self
+  /// The attempt has returned, so that what it wrote stays.
+  package func settle(_ execution: StepExecution) -> Wakeups {
+    state.withLock { state in
+      state.attempts.settle(AttemptLedger.Key(execution)) ? wakeAll(&state) : Wakeups()
     }
+  }
+
+  /// Another attempt is made; appends what says so, if the attempt wrote something.
+  ///
+  /// - Parameter record: Makes the record, of the number of the first event that no longer counts.
+  package func supersede(_ execution: StepExecution, _ record: (Int) -> StoredRecord) -> Wakeups {
+    state.withLock { state in
+      guard state.phase != .finished else { return Wakeups() }
+      let key = AttemptLedger.Key(execution)
+      guard let first = state.attempts.supersede(key, announcedAt: state.records.end) else { return Wakeups() }
+      return add(record(first), to: &state)
+    }
+  }
+
+  private func add(_ record: StoredRecord, to state: inout State) -> Wakeups {
+    if record.isTentative { state.attempts.note(AttemptLedger.Key(record), at: state.records.end) }
+    state.records.append(record)
+    if case .last(let count) = retention.kind { while state.records.count > count { drop(&state) } }
+    var wakeups = wakeAll(&state)
+    if case .bytes = retention.kind { wakeups.unmeasured = self }
+    return wakeups
+  }
+
+  private func wakeAll(_ state: inout State) -> Wakeups {
+    var wakeups = Wakeups()
     if !state.waiters.isEmpty { swap(&wakeups.waiters, &state.waiters) }
     return wakeups
   }
 
   private func drop(_ state: inout State) {
     state.records.removeFirst()
-    state.base += 1
+    state.attempts.drop(before: state.records.base)
   }
 
   /// Measures the records that were appended since the last time, and drops what exceeds the byte budget.
   private func measure() {
     guard case .bytes(let budget) = retention.kind else { return }
     let (start, events) = state.withLock { state in
-      let start = max(state.sizes.end, state.base)
-      return (start, state.records.dropFirst(start - state.base).map(\.event))
+      let start = max(state.sizes.end, state.records.base)
+      return (start, (start..<state.records.end).map { state.records[$0].event })
     }
     let sizes = events.map { EncodedSize.of($0) }
     state.withLock { state in
       state.sizes.add(sizes, from: start)
-      while state.sizes.total > budget, state.records.count > 1, state.base < state.sizes.end {
+      while state.sizes.total > budget, state.records.count > 1, state.records.base < state.sizes.end {
         state.sizes.removeFirst()
         drop(&state)
       }
@@ -133,29 +163,48 @@ package final class StreamLog: Sendable {
 
   // MARK: Reading
 
+  /// Which of the records a reader gets.
+  package struct View: Sendable {
+    /// Those about the run itself, too.
+    package var exposesInternal: Bool
+    /// Only those that will not be superseded, once that is sure.
+    package var isSettled = false
+
+    package init(exposesInternal: Bool) { self.exposesInternal = exposesInternal }
+  }
+
   /// What a reader finds at its position.
-  package enum Slice: Sendable {
-    case records([StoredRecord])
+  enum Reading {
+    case records(StreamSlice)
     /// The records before `base` are no longer kept.
     case gap(base: Int)
     case empty
     case finished
   }
 
-  package var end: Int { state.withLock { $0.end } }
+  package var end: Int { state.withLock { $0.records.end } }
 
-  package func read(from position: Int, atMost limit: Int = 64) -> Slice {
+  func read(from position: Int, _ view: View) -> Reading {
     state.withLock { state in
-      if position < state.base { return .gap(base: state.base) }
-      let offset = position - state.base
-      guard offset < state.records.count else { return state.phase == .finished ? .finished : .empty }
-      let count = min(limit, state.records.count - offset)
-      return .records(Array(state.records[offset..<offset + count]))
+      if position < state.records.base { return .gap(base: state.records.base) }
+      guard position < readable(view, in: state) else { return state.phase == .finished ? .finished : .empty }
+      var slice = state.records.slice(from: position)
+      if view.isSettled {
+        slice.end = min(slice.end, slice.index + readable(view, in: state) - position)
+        slice.superseded = state.attempts.superseded
+      }
+      return .records(slice)
     }
   }
 
+  /// Where the records end that a reader may have now.
+  @inline(__always)
+  private func readable(_ view: View, in state: State) -> Int {
+    view.isSettled ? state.attempts.firstUndecided ?? state.records.end : state.records.end
+  }
+
   /// Suspends until there is something to read at a position, or until the task is cancelled.
-  package func wait(at position: Int, isolation: isolated (any Actor)?) async {
+  package func wait(at position: Int, _ view: View, isolation: isolated (any Actor)?) async {
     let id = state.withLock { state in
       state.lastWaiter += 1
       return state.lastWaiter
@@ -165,7 +214,7 @@ package final class StreamLog: Sendable {
         let isReady = state.withLock { state in
           // A cancellation sets its flag before it runs handlers, and the handler needs this lock: it either is seen
           // here, or finds the waiter there.
-          if position < state.end || state.phase == .finished || Task.isCancelled { return true }
+          if position < readable(view, in: state) || state.phase == .finished || Task.isCancelled { return true }
           state.waiters.append(Waiter(id: id, continuation: continuation))
           return false
         }
@@ -181,17 +230,20 @@ package final class StreamLog: Sendable {
 
   /// How many readers are suspended.
   package var waitingReaders: Int { state.withLock { $0.waiters.count } }
+}
 
-  /// The sequence number of the first record that an attempt wrote at or after a position.
-  package func firstRecord(of execution: StepExecution, from position: Int) -> Int? {
-    state.withLock { state in
-      for offset in max(position - state.base, 0)..<max(state.records.count, max(position - state.base, 0)) {
-        let record = state.records[offset]
-        if record.workItem == execution.workItem, record.attempt == UInt16(clamping: execution.attempt) {
-          return state.base + offset
-        }
-      }
-      return nil
+extension ChunkSizes {
+  /// Small chunks first, because most runs write little.
+  ///
+  /// Where not everything is kept, as much as a chunk holds may be kept too long, so that chunks are small in
+  /// proportion, and hold one event each under a budget of bytes.
+  fileprivate init(for retention: StreamRetention) {
+    switch retention.kind {
+    case .all: self.init(first: 1, largest: 6)
+    case .last(let count):
+      let size = min(Int.bitWidth - 1 - max(count / 8, 1).leadingZeroBitCount, 6)
+      self.init(first: size, largest: size)
+    case .bytes: self.init(first: 0, largest: 0)
     }
   }
 }

@@ -1,0 +1,58 @@
+import DequeModule
+
+/// Which attempts' records may yet be superseded, and which are.
+///
+/// Only steps that may be tried again appear here, and only once they have written something.
+struct AttemptLedger {
+  /// Names one attempt at one piece of work.
+  struct Key: Hashable, Sendable {
+    var workItem: UInt64
+    var attempt: UInt16
+
+    init(_ execution: StepExecution) {
+      workItem = execution.workItem
+      attempt = UInt16(clamping: execution.attempt)
+    }
+
+    init(_ record: StoredRecord) {
+      workItem = record.workItem
+      attempt = record.attempt
+    }
+  }
+
+  /// The first records of the attempts that are not decided.
+  private var undecided: [Key: Int] = [:]
+  private(set) var superseded: Set<Key> = []
+  /// The superseded attempts with the number of the record that says so, in order.
+  private var announcements: Deque<(record: Int, key: Key)> = []
+
+  /// The first record that may yet be superseded; `nil` if there is none.
+  var firstUndecided: Int? { undecided.isEmpty ? nil : undecided.values.min() }
+
+  /// Takes note of a record that may be superseded.
+  mutating func note(_ key: Key, at record: Int) {
+    if undecided[key] == nil { undecided[key] = record }
+  }
+
+  /// Takes note that the attempt has returned, so that its records stay; returns whether it had any.
+  mutating func settle(_ key: Key) -> Bool { undecided.removeValue(forKey: key) != nil }
+
+  /// Takes note that another attempt is made; returns the first record that no longer counts, if there is one.
+  mutating func supersede(_ key: Key, announcedAt record: Int) -> Int? {
+    guard let first = undecided.removeValue(forKey: key) else { return nil }
+    superseded.insert(key)
+    announcements.append((record, key))
+    return first
+  }
+
+  /// The run has ended: nothing will be superseded any more.
+  mutating func settleAll() { if !undecided.isEmpty { undecided = [:] } }
+
+  /// Forgets what nobody can read any more, because the records before a number are dropped.
+  mutating func drop(before base: Int) {
+    while let first = announcements.first, first.record < base {
+      announcements.removeFirst()
+      superseded.remove(first.key)
+    }
+  }
+}

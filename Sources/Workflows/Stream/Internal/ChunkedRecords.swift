@@ -1,0 +1,73 @@
+import DequeModule
+
+/// Records in chunks, numbered from 0: appended at the end, dropped at the beginning, never moved.
+struct ChunkedRecords {
+  private let sizes: ChunkSizes
+  private var chunks: Deque<StreamChunk> = []
+  /// The number of the first chunk.
+  private var firstChunk = 0
+  /// Where the last chunk ends.
+  private var room = 0
+  /// The number of the first record that is kept.
+  private(set) var base = 0
+  /// The number of the next record.
+  private(set) var end = 0
+
+  init(_ sizes: ChunkSizes) { self.sizes = sizes }
+
+  var count: Int { end - base }
+
+  @inline(__always)
+  mutating func append(_ record: consuming StoredRecord) {
+    if end == room { addChunk() }
+    chunks[chunks.count - 1].append(record)
+    end += 1
+  }
+
+  private mutating func addChunk() {
+    let size = sizes.size(of: firstChunk + chunks.count)
+    chunks.append(StreamChunk(capacity: size))
+    room += size
+  }
+
+  /// Drops the first record; the memory of a chunk is free once all of its records are dropped and nobody reads them.
+  mutating func removeFirst() {
+    base += 1
+    while chunks.count > 1, sizes.start(of: firstChunk + 1) <= base {
+      chunks.removeFirst()
+      firstChunk += 1
+    }
+  }
+
+  /// The records from a number on, as far as they are in one chunk.
+  @inline(__always)
+  func slice(from number: Int) -> StreamSlice {
+    let chunk = sizes.chunk(of: number)
+    let start = sizes.start(of: chunk)
+    return StreamSlice(
+      chunk: chunks[chunk - firstChunk], start: number - start, end: min(end - start, sizes.size(of: chunk)))
+  }
+
+  subscript(number: Int) -> StoredRecord {
+    let chunk = sizes.chunk(of: number)
+    return chunks[chunk - firstChunk][number - sizes.start(of: chunk)]
+  }
+}
+
+/// A part of a chunk, to be read from its beginning.
+struct StreamSlice: Sendable {
+  let chunk: StreamChunk
+  var end: Int
+  /// The attempts whose records do not count, for a reader that does not want them.
+  var superseded: Set<AttemptLedger.Key> = []
+  /// How many records there are.
+  let count: Int
+  var index: Int
+
+  init(chunk: StreamChunk, start: Int, end: Int) {
+    self.chunk = chunk
+    self.end = end
+    count = end - start
+    index = start
+  }
+}
