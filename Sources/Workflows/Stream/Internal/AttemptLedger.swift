@@ -2,8 +2,9 @@ import DequeModule
 
 /// Which attempts' records may yet be superseded, and which are.
 ///
-/// Only steps that may be tried again appear here, and only once they have written something.
-struct AttemptLedger {
+/// Only steps that may be tried again appear here, and only once they have written something; most logs have none. A
+/// class, so that this costs nothing. Touched only under the log's lock.
+final class AttemptLedger {
   /// Names one attempt at one piece of work.
   struct Key: Hashable, Sendable {
     var workItem: UInt64
@@ -30,15 +31,15 @@ struct AttemptLedger {
   var firstUndecided: Int? { undecided.isEmpty ? nil : undecided.values.min() }
 
   /// Takes note of a record that may be superseded.
-  mutating func note(_ key: Key, at record: Int) {
+  func note(_ key: Key, at record: Int) {
     if undecided[key] == nil { undecided[key] = record }
   }
 
   /// Takes note that the attempt has returned, so that its records stay; returns whether it had any.
-  mutating func settle(_ key: Key) -> Bool { undecided.removeValue(forKey: key) != nil }
+  func settle(_ key: Key) -> Bool { undecided.removeValue(forKey: key) != nil }
 
   /// Takes note that another attempt is made; returns the first record that no longer counts, if there is one.
-  mutating func supersede(_ key: Key, announcedAt record: Int) -> Int? {
+  func supersede(_ key: Key, announcedAt record: Int) -> Int? {
     guard let first = undecided.removeValue(forKey: key) else { return nil }
     superseded.insert(key)
     announcements.append((record, key))
@@ -46,10 +47,10 @@ struct AttemptLedger {
   }
 
   /// The run has ended: nothing will be superseded any more.
-  mutating func settleAll() { if !undecided.isEmpty { undecided = [:] } }
+  func settleAll() { if !undecided.isEmpty { undecided = [:] } }
 
   /// Forgets what nobody can read any more, because the records before a number are dropped.
-  mutating func drop(before base: Int) {
+  func drop(before base: Int) {
     while let first = announcements.first, first.record < base {
       announcements.removeFirst()
       superseded.remove(first.key)

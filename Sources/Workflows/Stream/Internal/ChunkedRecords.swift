@@ -3,8 +3,11 @@ import DequeModule
 /// Records in chunks, numbered from 0: appended at the end, dropped at the beginning, never moved.
 struct ChunkedRecords {
   private let sizes: ChunkSizes
-  private var chunks: Deque<StreamChunk> = []
-  /// The number of the first chunk.
+  /// The chunks before the last one.
+  private var full: Deque<StreamChunk> = []
+  /// The last chunk; there once there is a record.
+  private var last: StreamChunk?
+  /// The number of the first chunk that is kept.
   private var firstChunk = 0
   /// Where the last chunk ends.
   private var room = 0
@@ -20,37 +23,46 @@ struct ChunkedRecords {
   @inline(__always)
   mutating func append(_ record: consuming StoredRecord) {
     if end == room { addChunk() }
-    chunks[chunks.count - 1].append(record)
+    last?.append(record)
     end += 1
   }
 
   private mutating func addChunk() {
-    let size = sizes.size(of: firstChunk + chunks.count)
-    chunks.append(StreamChunk(capacity: size))
+    if let last { full.append(last) }
+    let size = sizes.size(of: firstChunk + full.count)
+    last = StreamChunk(capacity: size)
     room += size
   }
 
   /// Drops the first record; the memory of a chunk is free once all of its records are dropped and nobody reads them.
   mutating func removeFirst() {
     base += 1
-    while chunks.count > 1, sizes.start(of: firstChunk + 1) <= base {
-      chunks.removeFirst()
+    while !full.isEmpty, sizes.start(of: firstChunk + 1) <= base {
+      full.removeFirst()
       firstChunk += 1
     }
   }
 
-  /// The records from a number on, as far as they are in one chunk.
+  /// The records from a number on, as far as they are in one chunk; `nil` if there is none.
   @inline(__always)
-  func slice(from number: Int) -> StreamSlice {
+  func slice(from number: Int) -> StreamSlice? {
     let chunk = sizes.chunk(of: number)
     let start = sizes.start(of: chunk)
-    return StreamSlice(
-      chunk: chunks[chunk - firstChunk], start: number - start, end: min(end - start, sizes.size(of: chunk)))
+    return self.chunk(chunk).map { records in
+      StreamSlice(chunk: records, start: number - start, end: min(end - start, sizes.size(of: chunk)))
+    }
   }
 
-  subscript(number: Int) -> StoredRecord {
+  /// A record that is kept.
+  subscript(number: Int) -> StoredRecord? {
     let chunk = sizes.chunk(of: number)
-    return chunks[chunk - firstChunk][number - sizes.start(of: chunk)]
+    return self.chunk(chunk).map { $0[number - sizes.start(of: chunk)] }
+  }
+
+  @inline(__always)
+  private func chunk(_ number: Int) -> StreamChunk? {
+    let place = number - firstChunk
+    return place < full.count ? full[place] : last
   }
 }
 

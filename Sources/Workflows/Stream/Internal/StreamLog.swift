@@ -14,9 +14,10 @@ package final class StreamLog: Sendable {
   private struct State {
     var phase = Phase.open
     var records: ChunkedRecords
-    var attempts = AttemptLedger()
+    /// There once somebody writes who may be tried again.
+    var attempts: AttemptLedger?
     /// What the records take, for a byte budget.
-    var sizes = RetainedSizes()
+    var sizes: RetainedSizes?
     var waiters: [Waiter] = []
     var lastWaiter: UInt64 = 0
   }
@@ -100,7 +101,7 @@ package final class StreamLog: Sendable {
     state.withLock { state in
       guard state.phase != .finished else { return Wakeups() }
       state.phase = .finished
-      state.attempts.settleAll()
+      state.attempts?.settleAll()
       return add(record, to: &state)
     }
   }
@@ -108,7 +109,7 @@ package final class StreamLog: Sendable {
   /// The attempt has returned, so that what it wrote stays.
   package func settle(_ execution: StepExecution) -> Wakeups {
     state.withLock { state in
-      state.attempts.settle(AttemptLedger.Key(execution)) ? wakeAll(&state) : Wakeups()
+      state.attempts?.settle(AttemptLedger.Key(execution)) == true ? wakeAll(&state) : Wakeups()
     }
   }
 
@@ -119,13 +120,16 @@ package final class StreamLog: Sendable {
     state.withLock { state in
       guard state.phase != .finished else { return Wakeups() }
       let key = AttemptLedger.Key(execution)
-      guard let first = state.attempts.supersede(key, announcedAt: state.records.end) else { return Wakeups() }
+      guard let first = state.attempts?.supersede(key, announcedAt: state.records.end) else { return Wakeups() }
       return add(record(first), to: &state)
     }
   }
 
   private func add(_ record: StoredRecord, to state: inout State) -> Wakeups {
-    if record.isTentative { state.attempts.note(AttemptLedger.Key(record), at: state.records.end) }
+    if record.isTentative {
+      if state.attempts == nil { state.attempts = AttemptLedger() }
+      state.attempts?.note(AttemptLedger.Key(record), at: state.records.end)
+    }
     state.records.append(record)
     if case .last(let count) = retention.kind { while state.records.count > count { drop(&state) } }
     var wakeups = wakeAll(&state)
@@ -141,23 +145,26 @@ package final class StreamLog: Sendable {
 
   private func drop(_ state: inout State) {
     state.records.removeFirst()
-    state.attempts.drop(before: state.records.base)
+    state.attempts?.drop(before: state.records.base)
   }
 
   /// Measures the records that were appended since the last time, and drops what exceeds the byte budget.
   private func measure() {
     guard case .bytes(let budget) = retention.kind else { return }
     let (start, events) = state.withLock { state in
-      let start = max(state.sizes.end, state.records.base)
-      return (start, (start..<state.records.end).map { state.records[$0].event })
+      let start = max(state.sizes?.end ?? 0, state.records.base)
+      return (start, (start..<state.records.end).compactMap { state.records[$0]?.event })
     }
     let sizes = events.map { EncodedSize.of($0) }
     state.withLock { state in
-      state.sizes.add(sizes, from: start)
-      while state.sizes.total > budget, state.records.count > 1, state.records.base < state.sizes.end {
-        state.sizes.removeFirst()
+      var retained = state.sizes ?? RetainedSizes()
+      state.sizes = nil
+      retained.add(sizes, from: start)
+      while retained.total > budget, state.records.count > 1, state.records.base < retained.end {
+        retained.removeFirst()
         drop(&state)
       }
+      state.sizes = retained
     }
   }
 
@@ -187,11 +194,12 @@ package final class StreamLog: Sendable {
   func read(from position: Int, _ view: View) -> Reading {
     state.withLock { state in
       if position < state.records.base { return .gap(base: state.records.base) }
-      guard position < readable(view, in: state) else { return state.phase == .finished ? .finished : .empty }
-      var slice = state.records.slice(from: position)
+      guard position < readable(view, in: state), var slice = state.records.slice(from: position) else {
+        return state.phase == .finished ? .finished : .empty
+      }
       if view.isSettled {
         slice.end = min(slice.end, slice.index + readable(view, in: state) - position)
-        slice.superseded = state.attempts.superseded
+        slice.superseded = state.attempts?.superseded ?? []
       }
       return .records(slice)
     }
@@ -200,7 +208,7 @@ package final class StreamLog: Sendable {
   /// Where the records end that a reader may have now.
   @inline(__always)
   private func readable(_ view: View, in state: State) -> Int {
-    view.isSettled ? state.attempts.firstUndecided ?? state.records.end : state.records.end
+    view.isSettled ? state.attempts?.firstUndecided ?? state.records.end : state.records.end
   }
 
   /// Suspends until there is something to read at a position, or until the task is cancelled.
@@ -239,7 +247,7 @@ extension ChunkSizes {
   /// proportion, and hold one event each under a budget of bytes.
   fileprivate init(for retention: StreamRetention) {
     switch retention.kind {
-    case .all: self.init(first: 1, largest: 6)
+    case .all: self.init(first: 0, largest: 6)
     case .last(let count):
       let size = min(Int.bitWidth - 1 - max(count / 8, 1).leadingZeroBitCount, 6)
       self.init(first: size, largest: size)
