@@ -4,8 +4,8 @@
 ///
 /// ```swift
 /// var parser = ServerSentEventParser()
-/// parser.append(bytes)
-/// while let event = try parser.next() { … }
+/// parser.append("data: Call me Ishmael.\n\n".utf8)
+/// while let event = try parser.next() { print(event.data) }
 /// ```
 ///
 /// The rules are those of the

@@ -14,7 +14,7 @@ public struct Tool: Sendable, Hashable, Codable {
   /// Creates a tool.
   ///
   /// ```swift
-  /// Tool(
+  /// let weather = Tool(
   ///   name: "get_weather", description: "The weather in a city.",
   ///   parameters: [
   ///     "type": "object",

@@ -70,6 +70,8 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   /// - Parameters:
   ///   - name: The name of the step, unique in its workflow.
   ///   - options: Its options.
+  ///   - fileID: The file in which it is written, for the traceback of a failure.
+  ///   - line: The line on which it is written, for the traceback of a failure.
   ///   - body: What it does. Its parameter's type is what triggers it, its result's type is what it produces.
   @inlinable
   public init<Input: StepInput, Output: StepOutput>(

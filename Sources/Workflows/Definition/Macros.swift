@@ -2,6 +2,8 @@
 /// Makes a struct, a final class or an actor a ``Workflow`` of its methods that are marked with `@Step`.
 ///
 /// ```swift
+/// struct Joke: Event { var text: String }
+///
 /// @Workflow
 /// struct Jokes {
 ///   @Step func write(_ event: Start<String>) -> Joke { Joke(text: "A joke about \(event.input)") }
@@ -61,6 +63,8 @@ public macro Step(
 /// Makes an enum whose cases carry one event each a union, which steps may take and return.
 ///
 /// ```swift
+/// struct Draft: Event { var text: String }
+///
 /// @EventUnion enum Verdict { case again(Draft), accepted(Stop<String>) }
 /// ```
 ///

@@ -1,8 +1,15 @@
 /// The state of one run: read it freely, edit it atomically.
 ///
 /// ```swift
-/// let n = context.store.count
-/// try context.store.edit { $0.count += 1 }
+/// @Workflow
+/// struct Counter {
+///   struct State: WorkflowState { var count = 0 }
+///
+///   @Step func count(_ event: Start<Int>, context: Context) -> Stop<Int> {
+///     context.store.edit { $0.count += event.input }
+///     return Stop(context.store.count)
+///   }
+/// }
 /// ```
 ///
 /// Safe from any task and thread. Edits of steps that run at once happen one after the other.

@@ -2,7 +2,17 @@ extension WorkflowContext {
   /// Buffers an event until so many of its type have come.
   ///
   /// ```swift
-  /// guard let hits = context.collectEvents(hit, count: 10) else { return nil }
+  /// struct Hit: Event { var page: Int }
+  ///
+  /// @Workflow
+  /// struct Search {
+  ///   @Step func ask(_ event: Start<String>) -> [Hit] { (1...10).map { Hit(page: $0) } }
+  ///
+  ///   @Step func join(_ hit: Hit, context: Context) -> Stop<[Hit]>? {
+  ///     guard let hits = context.collectEvents(hit, count: 10) else { return nil }
+  ///     return Stop(hits)
+  ///   }
+  /// }
   /// ```
   ///
   /// Adding and taking is one atomic operation of the run: no body runs twice because another worker collected
@@ -25,7 +35,19 @@ extension WorkflowContext {
   /// Buffers an event until one of each type has come.
   ///
   /// ```swift
-  /// guard let (a, b) = context.collectEvents(event, A.self, B.self) else { return nil }
+  /// struct Title: Event { var text: String }
+  /// struct Body: Event { var text: String }
+  ///
+  /// @Workflow
+  /// struct Write {
+  ///   @Step func title(_ event: Start<String>) -> Title { Title(text: event.input) }
+  ///   @Step func body(_ event: Start<String>) -> Body { Body(text: "About \(event.input).") }
+  ///
+  ///   @Step func join(_ part: Either<Title, Body>, context: Context) -> Stop<String>? {
+  ///     guard let (title, body) = context.collectEvents(part, Title.self, Body.self) else { return nil }
+  ///     return Stop(title.text + body.text)
+  ///   }
+  /// }
   /// ```
   ///
   /// - Returns: The first buffered event of each type, in the order of the types, or `nil` if one is missing.

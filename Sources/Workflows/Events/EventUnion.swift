@@ -3,6 +3,8 @@
 /// Mark an enum with `@EventUnion` instead of writing the conformance:
 ///
 /// ```swift
+/// struct Draft: Event { var text: String }
+///
 /// @EventUnion enum Verdict { case again(Draft), accepted(Stop<String>) }
 /// ```
 public protocol EventUnion: StepInput, StepOutput {}

@@ -1,12 +1,18 @@
 /// Any JSON value, for inputs and events whose fields are not known at compile time.
 public enum JSONValue: Hashable, Sendable {
+  /// `null`.
   case null
+  /// A truth value.
   case bool(Bool)
   /// A number without fraction that fits.
   case int(Int64)
+  /// Any other number.
   case double(Double)
+  /// A string.
   case string(String)
+  /// An array.
   case array([JSONValue])
+  /// An object.
   case object([String: JSONValue])
 
   /// The value of a field; `nil` if this is no object or has no such field.

@@ -2,8 +2,8 @@ extension Workflow {
   /// Starts a run and returns at once; the run goes on in the background.
   ///
   /// ```swift
-  /// let handler = MyWorkflow().run(Question(topic: "whales"), timeout: .seconds(30))
-  /// for await event in handler.streamEvents() { … }
+  /// let handler = MyWorkflow().run(Start("whales"), timeout: .seconds(30))
+  /// for await event in handler.streamEvents() { print(event) }
   /// let result = try await handler.result
   /// ```
   ///
@@ -43,7 +43,9 @@ extension Workflow {
     run(Start(input), runID: runID, state: state, in: runtime, timeout: timeout, verbose: verbose, options: options)
   }
 
-  /// Starts a run that needs no input and returns at once: see ``run(_:runID:state:in:timeout:verbose:options:)``.
+  /// Starts a run that needs no input and returns at once.
+  ///
+  /// See ``run(_:runID:state:in:timeout:verbose:options:)-(Self.StartEventType,_,_,_,_,_,_)``.
   @inlinable
   public nonisolated func run(
     runID: String? = nil, state: RunState? = nil, in runtime: WorkflowRuntime = .shared,
@@ -55,7 +57,7 @@ extension Workflow {
   /// Runs to the end and returns the result: the structured form.
   ///
   /// ```swift
-  /// let greeting = try await Greeting()(Start("Ada"))
+  /// let result = try await MyWorkflow()(Start("whales"))
   /// ```
   ///
   /// Cancelling the calling task cancels the run. The call returns when the run has ended.

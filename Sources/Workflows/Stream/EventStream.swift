@@ -1,8 +1,8 @@
 /// The events that a run writes, from a position on, up to and including its terminal event.
 ///
 /// ```swift
-/// for await event in handler.streamEvents() { … }
-/// for await progress in handler.streamEvents().of(ProgressEvent.self) { … }
+/// for await event in handler.streamEvents() { print(event) }
+/// for await progress in handler.streamEvents().of(ProgressEvent.self) { print(progress.msg) }
 /// ```
 ///
 /// Any number of readers may read the same stream, each from where it likes, at its own pace, and after the run has

@@ -4,9 +4,13 @@
 /// (``RetryWait``), and until when (``RetryStop``).
 ///
 /// ```swift
-/// @Step(retry: .exponentialBackoff(maxAttempts: 3))
-/// @Step(retry: RetryPolicy(retry: .type(RateLimited.self), wait: .fixed(.seconds(1)) + .random(upTo: .seconds(1)),
-///                          stop: .afterAttempt(5) | .afterDelay(.seconds(30))))
+/// struct RateLimited: Error {}
+///
+/// let simple = RetryPolicy.exponentialBackoff(maxAttempts: 3)
+/// let exact = RetryPolicy(
+///   retry: .type(RateLimited.self),
+///   wait: .fixed(.seconds(1)) + .random(upTo: .seconds(1)),
+///   stop: .afterAttempt(5) | .afterDelay(.seconds(30)))
 /// ```
 ///
 /// A retry runs the whole body again with the same event; what the failed attempt sent and wrote to the stream stays.
@@ -73,7 +77,9 @@ extension RetryPolicy {
 
   /// The same delay each time.
   ///
-  /// - Parameter maxAttempts: All attempts, the first one included; at least 1.
+  /// - Parameters:
+  ///   - delay: The time from the end of one attempt to the start of the next one.
+  ///   - maxAttempts: All attempts, the first one included; at least 1.
   public static func constantDelay(_ delay: Duration = .seconds(5), maxAttempts: Int = 3) -> RetryPolicy {
     RetryPolicy(wait: .fixed(delay), stop: .afterAttempt(maxAttempts))
   }
