@@ -64,7 +64,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "WorkflowsTesting",
-      dependencies: ["Workflows"],
+      dependencies: ["Workflows", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .target(
       name: "LanguageModels",
@@ -87,6 +87,8 @@ let package = Package(
         .product(name: "ServiceContextModule", package: "swift-service-context"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "WorkflowsTestingTests", dependencies: ["Workflows", "WorkflowsTesting"], swiftSettings: settings),
     .testTarget(
       name: "WorkflowsMacrosTests",
       dependencies: [

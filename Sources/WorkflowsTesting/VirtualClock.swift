@@ -16,6 +16,16 @@ public final class VirtualClock: WorkflowClock {
   private struct State {
     var now = Duration.zero
     var alarms: [VirtualAlarm] = []
+    /// The tasks that sleep, in the order in which they began to.
+    var sleepers: [(time: Duration, sleeper: Sleeper)] = []
+
+    /// The earliest time at which something is due.
+    var next: Duration? { (alarms.compactMap(\.time) + sleepers.map(\.time)).min() }
+  }
+
+  private enum Due {
+    case alarm(VirtualAlarm)
+    case sleeper(Sleeper)
   }
 
   private let state = LockedValueBox(State())
@@ -33,26 +43,50 @@ public final class VirtualClock: WorkflowClock {
   ///
   /// Does nothing if it is past.
   public func advance(to target: Duration) {
-    while let alarm = nextAlarm(upTo: target) { alarm.goOff() }
+    while let due = nextDue(upTo: target) {
+      switch due {
+      case .alarm(let alarm): alarm.goOff()
+      case .sleeper(let sleeper): sleeper.wake()
+      }
+    }
     state.withLock { $0.now = max($0.now, target) }
   }
 
   /// Lets time pass until the next deadline, if there is one; returns whether there was.
   @discardableResult
   public func advanceToNextDeadline() -> Bool {
-    guard let next = state.withLock({ state in state.alarms.compactMap(\.time).min() }) else { return false }
+    guard let next = state.withLock(\.next) else { return false }
     advance(to: next)
     return true
   }
 
-  /// The earliest alarm that is set for no later than a time; the clock then shows the alarm's time.
-  private func nextAlarm(upTo target: Duration) -> VirtualAlarm? {
+  /// Suspends the calling task for a time of this clock: what a stand-in for a slow service does.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled first.
+  public func sleep(for duration: Duration) async throws {
+    if duration <= .zero { return try Task.checkCancellation() }
+    let sleeper = Sleeper()
+    state.withLock { $0.sleepers.append(($0.now + duration, sleeper)) }
+    defer { state.withLock { state in state.sleepers.removeAll { $0.sleeper === sleeper } } }
+    try await sleeper.sleep()
+  }
+
+  /// Suspends the calling task for a time of this clock, even if it is cancelled meanwhile.
+  func sleepStubbornly(for duration: Duration) async {
+    if duration <= .zero { return }
+    let sleeper = Sleeper()
+    state.withLock { $0.sleepers.append(($0.now + duration, sleeper)) }
+    await sleeper.sleepUninterrupted()
+  }
+
+  /// What is due first, and no later than a time; the clock then shows the time at which it is.
+  private func nextDue(upTo target: Duration) -> Due? {
     state.withLock { state in
-      let due = state.alarms.compactMap { alarm in alarm.time.map { (time: $0, alarm: alarm) } }
-        .min { $0.time < $1.time }
-      guard let due, due.time <= target else { return nil }
-      state.now = max(state.now, due.time)
-      return due.alarm
+      guard let next = state.next, next <= target else { return nil }
+      state.now = max(state.now, next)
+      if let alarm = state.alarms.first(where: { $0.time == next }) { return .alarm(alarm) }
+      guard let index = state.sleepers.firstIndex(where: { $0.time == next }) else { return nil }
+      return .sleeper(state.sleepers.remove(at: index).sleeper)
     }
   }
 

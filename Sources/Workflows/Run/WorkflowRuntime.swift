@@ -59,6 +59,7 @@ public final class WorkflowRuntime: Sendable {
   let logger: Logger
   let tasks = Counter()
   let blockingExecutor: (any TaskExecutor)?
+  let monitor: (any RunMonitor)?
   private let state: LockedValue<State>
 
   /// Makes a runtime.
@@ -69,9 +70,19 @@ public final class WorkflowRuntime: Sendable {
   ///   - executor: Where steps run; the system's thread pool if it is `nil`. Blocking steps have threads of their own.
   ///   - logger: Where failures of steps, and what verbose runs do, are logged.
   ///   - limits: How much it does at once.
-  public init(
+  public convenience init(
     clock: any WorkflowClock = .continuous, seed: UInt64? = nil, executor: (any TaskExecutor)? = nil,
     logger: Logger = Logger(label: "workflows"), limits: Limits = Limits()
+  ) {
+    self.init(
+      clock: clock, seed: seed, executor: executor, blockingExecutor: BlockingExecutor(limit: limits.blockingThreads),
+      monitor: nil, logger: logger, limits: limits)
+  }
+
+  /// Makes a runtime in which nothing happens that its maker does not see.
+  package init(
+    clock: any WorkflowClock, seed: UInt64?, executor: (any TaskExecutor)?, blockingExecutor: (any TaskExecutor)?,
+    monitor: (any RunMonitor)?, logger: Logger, limits: Limits
   ) {
     time = TimeSource(clock)
     isRealTime = time.isContinuous
@@ -80,7 +91,8 @@ public final class WorkflowRuntime: Sendable {
     self.seed = seed ?? system.next()
     self.executor = executor
     self.logger = logger
-    blockingExecutor = BlockingExecutor(limit: limits.blockingThreads)
+    self.blockingExecutor = blockingExecutor
+    self.monitor = monitor
     state = LockedValue(State(ids: RunIDs(seed: seed), admission: Admission(limit: limits.concurrentRuns)))
   }
 
@@ -113,14 +125,19 @@ public final class WorkflowRuntime: Sendable {
         group.addTask { await self.drain() }
         group.addTask { do { try await self.sleep(for: grace) } catch {} }
         await group.next()
-        for run in self.state.withLock({ Array($0.runs.values) }) { run.cancel() }
+        for run in self.runsInOrder { run.cancel() }
         group.cancelAll()
         await group.waitForAll()
       }
     } else {
-      for run in state.withLock({ Array($0.runs.values) }) { run.cancel() }
+      for run in runsInOrder { run.cancel() }
       await drain()
     }
+  }
+
+  /// The runs that are on, in an order that is the same in every process.
+  private var runsInOrder: [WorkflowRun] {
+    state.withLock { $0.runs.values.sorted { $0.runID < $1.runID } }
   }
 
   /// Waits until no run is on.
@@ -145,6 +162,7 @@ public final class WorkflowRuntime: Sendable {
     let run = WorkflowRun(
       runID: runID ?? state.withLock { $0.ids.next() }, table: table, start: start, options: options, runtime: self,
       host: host)
+    monitor?.didStart(ObservedRun(run: run))
     switch takeIn(run) {
     case .begin: run.begin(inherits: true)
     case .wait: break

@@ -11,14 +11,23 @@ internal import Android
 #endif
 
 /// A thread of the operating system, for what must not depend on the threads that steps run on.
-enum PosixThread {
+package enum PosixThread {
   private final class Body: Sendable {
     let run: @Sendable () -> Void
     init(run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
+  /// What tells the current thread apart from all others that run at the same time.
+  package static var currentID: UInt {
+    #if canImport(Glibc)
+    UInt(pthread_self())
+    #else
+    UInt(bitPattern: pthread_self())
+    #endif
+  }
+
   /// Starts a detached thread; returns whether the system could.
-  static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
     let body = Unmanaged.passRetained(Body(run: run))
     #if canImport(Darwin)
     var thread: pthread_t?
@@ -50,13 +59,13 @@ enum PosixThread {
 }
 
 /// A value behind a lock, with the means to wait until it has changed.
-final class ConditionBox<Value>: @unchecked Sendable {
+package final class ConditionBox<Value>: @unchecked Sendable {
   // Proof of sendability: the value is touched only while the mutex is held; mutex and condition never move.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
   private var value: Value
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
@@ -83,7 +92,7 @@ final class ConditionBox<Value>: @unchecked Sendable {
   }
 
   /// Changes the value, and wakes one waiting thread if asked to.
-  func withLock<Result>(_ body: (inout Value) -> (result: Result, wakes: Bool)) -> Result {
+  package func withLock<Result>(_ body: (inout Value) -> (result: Result, wakes: Bool)) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     let (result, wakes) = body(&value)
@@ -92,13 +101,13 @@ final class ConditionBox<Value>: @unchecked Sendable {
   }
 
   /// What a waiting thread does after it has looked at the value.
-  enum Next<Result> {
+  package enum Next<Result> {
     case done(Result)
     case wait(until: MonotonicInstant?)
   }
 
   /// Looks at the value until there is a result, waiting between the looks.
-  func wait<Result>(_ body: (inout Value) -> Next<Result>) -> Result {
+  package func wait<Result>(_ body: (inout Value) -> Next<Result>) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while true {
@@ -126,7 +135,7 @@ final class ConditionBox<Value>: @unchecked Sendable {
 extension MonotonicInstant {
   /// The system's monotonic time.
   @inline(__always)
-  static var current: MonotonicInstant {
+  package static var current: MonotonicInstant {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return MonotonicInstant(nanoseconds: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))

@@ -1,5 +1,5 @@
 /// A task that sleeps by the runtime's clock.
-final class Sleeper: Sendable {
+package final class Sleeper: Sendable {
   private enum State {
     case idle
     case sleeping(UnsafeContinuation<Void, any Error>)
@@ -8,25 +8,43 @@ final class Sleeper: Sendable {
 
   private let state = LockedValueBox(State.idle)
 
+  package init() {}
+
   /// Suspends until ``wake()``.
   ///
   /// - Throws: `CancellationError` when the task is cancelled first.
-  func sleep() async throws {
+  package func sleep() async throws {
     try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Void, any Error>) in
-        let over = state.withLock { state -> Bool? in
-          if case .over(let isCancelled) = state { return isCancelled }
-          state = .sleeping(continuation)
-          return nil
-        }
-        if let over { Self.resume(continuation, isCancelled: over) }
+        if let over = park(continuation) { Self.resume(continuation, isCancelled: over) }
       }
     } onCancel: {
       end(isCancelled: true)
     }
   }
 
-  func wake() { end(isCancelled: false) }
+  /// Suspends until ``wake()``, even if the task is cancelled meanwhile.
+  package func sleepUninterrupted() async {
+    do {
+      try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Void, any Error>) in
+        if park(continuation) == nil { return }
+        continuation.resume()
+      }
+    } catch {
+      // Only a cancellation wakes a sleeper with an error, and nobody passes one on to this sleeper.
+    }
+  }
+
+  package func wake() { end(isCancelled: false) }
+
+  /// Keeps the continuation until the sleep is over; returns whether it was cancelled, if it is over already.
+  private func park(_ continuation: UnsafeContinuation<Void, any Error>) -> Bool? {
+    state.withLock { state in
+      if case .over(let isCancelled) = state { return isCancelled }
+      state = .sleeping(continuation)
+      return nil
+    }
+  }
 
   private func end(isCancelled: Bool) {
     let continuation = state.withLock { state -> UnsafeContinuation<Void, any Error>? in

@@ -38,8 +38,13 @@ extension WorkflowRun {
       let execution = dispatch.execution
       let tick: Tick
       do {
-        tick = .returned(
-          execution, try await table.steps[Int(execution.step)].body(host, item.event, self, execution))
+        let emissions =
+          if let monitor = runtime.monitor {
+            try await run(item, execution, under: monitor)
+          } else {
+            try await table.steps[Int(execution.step)].body(host, item.event, self, execution)
+          }
+        tick = .returned(execution, emissions)
       } catch {
         tick = .failed(execution, report(error, execution))
       }
@@ -58,6 +63,21 @@ extension WorkflowRun {
       }
     }
     runtime.tasks.subtract(1)
+  }
+
+  private func run(
+    _ item: WorkItem, _ execution: StepExecution, under monitor: any RunMonitor
+  ) async throws -> Emissions {
+    let step = ObservedStep(run: ObservedRun(run: self), item: item, execution: execution)
+    do {
+      try await monitor.willRun(step)
+      let emissions = try await table.steps[Int(execution.step)].body(host, item.event, self, execution)
+      await monitor.didRun(step, error: nil)
+      return emissions
+    } catch {
+      await monitor.didRun(step, error: error)
+      throw error
+    }
   }
 
   /// What a worker begins with.

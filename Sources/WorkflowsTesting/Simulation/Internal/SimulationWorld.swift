@@ -1,0 +1,113 @@
+import Workflows
+
+/// What a simulation knows and does: it lets steps hop, strikes them with faults, and watches the runs.
+final class SimulationWorld: RunMonitor {
+  private struct State {
+    var entries: [TraceEntry] = []
+    var violations: [String] = []
+    var runs: [ObservedRun] = []
+    /// How many attempts of a step run at once, by run and step.
+    var running: [String: Int] = [:]
+  }
+
+  let clock: VirtualClock
+  private let choices: Choices
+  private let faults: Faults
+  private let faultRate: Int
+  private let keepsTrace: Bool
+  private let state = LockedValueBox(State())
+
+  init(clock: VirtualClock, choices: Choices, faults: Faults, faultRate: Int, keepsTrace: Bool) {
+    self.clock = clock
+    self.choices = choices
+    self.faults = faults
+    self.faultRate = max(faultRate, 1)
+    self.keepsTrace = keepsTrace
+  }
+
+  var entries: [TraceEntry] { state.withLock(\.entries) }
+  var violations: [String] { state.withLock(\.violations) }
+  var runs: [ObservedRun] { state.withLock(\.runs) }
+
+  func trace(_ kind: TraceEntry.Kind, of runID: String = "") {
+    guard keepsTrace else { return }
+    let entry = TraceEntry(time: clock.now, runID: runID, kind: kind)
+    state.withLock { $0.entries.append(entry) }
+  }
+
+  func violate(_ message: String) { state.withLock { $0.violations.append(message) } }
+
+  /// Goes to the end of the queue as often as chance will have it.
+  func hop() async { while choices.next(below: 2) == 1 { await Task.yield() } }
+
+  // MARK: RunMonitor
+
+  func didStart(_ run: ObservedRun) {
+    trace(.run(workflow: run.workflowName), of: run.runID)
+    state.withLock { $0.runs.append(run) }
+  }
+
+  func willRun(_ step: ObservedStep) async throws {
+    await hop()
+    trace(.began(step: step.name, attempt: step.attempt, event: step.eventName), of: step.run.runID)
+    noteBegin(step)
+    try await strike(step)
+  }
+
+  func didRun(_ step: ObservedStep, error: (any Error)?) async {
+    noteEnd(step)
+    if keepsTrace {
+      trace(.ended(step: step.name, attempt: step.attempt, error: error.map { "\($0)" }), of: step.run.runID)
+    }
+    await hop()
+  }
+
+  private func noteBegin(_ step: ObservedStep) {
+    // An attempt that exceeded its timeout goes on beside the next one.
+    if step.timeout != nil { return }
+    if step.run.isDone {
+      return violate("step '\(step.name)' of run '\(step.run.runID)' begins although the run has ended")
+    }
+    let count = state.withLock { state in
+      state.running["\(step.run.runID)/\(step.name)", default: 0] += 1
+      return state.running["\(step.run.runID)/\(step.name)", default: 0]
+    }
+    if count > step.numWorkers {
+      violate("step '\(step.name)' of run '\(step.run.runID)' runs \(count) times at once; it has \(step.numWorkers) workers")
+    }
+  }
+
+  private func noteEnd(_ step: ObservedStep) {
+    if step.timeout != nil { return }
+    state.withLock { $0.running["\(step.run.runID)/\(step.name)", default: 1] -= 1 }
+  }
+
+  // MARK: Faults
+
+  private func strike(_ step: ObservedStep) async throws {
+    let kinds = [Faults.throwingSteps, .slowSteps, .hangingSteps, .stubbornSteps].filter(faults.contains)
+    if kinds.isEmpty || !choices.isOne(in: faultRate) { return }
+    switch kinds[choices.next(below: kinds.count)] {
+    case .throwingSteps:
+      trace(.fault(step: step.name, "it throws"), of: step.run.runID)
+      throw InjectedFault(stepName: step.name, attempt: step.attempt)
+    case .slowSteps:
+      let delay = delay()
+      trace(.fault(step: step.name, "it begins \(delay) late"), of: step.run.runID)
+      try await clock.sleep(for: delay)
+    case .hangingSteps:
+      trace(.fault(step: step.name, "it hangs"), of: step.run.runID)
+      try await clock.sleep(for: .seconds(31_557_600_000))
+    default:
+      let delay = delay()
+      trace(.fault(step: step.name, "it does not notice anything for \(delay)"), of: step.run.runID)
+      await clock.sleepStubbornly(for: delay)
+    }
+  }
+
+  /// From a millisecond to an hour.
+  private func delay() -> Duration {
+    [.milliseconds(1), .milliseconds(100), .seconds(1), .seconds(30), .seconds(60), .seconds(3_600)][
+      choices.next(below: 6)]
+  }
+}

@@ -1,0 +1,27 @@
+/// How ``simulate(seeds:faults:options:_:)`` goes about it.
+public struct SimulationOptions: Sendable {
+  /// One step in so many is struck by one of the faults that were asked for.
+  public var faultRate: Int
+  /// How many pieces of work one seed may take before it counts as a livelock.
+  public var jobLimit: Int
+  /// How long to wait, in real time, for something that the simulation does not control before it counts as a deadlock.
+  public var patience: Duration
+  /// Whether a body may depend on what the simulation does not control.
+  ///
+  /// Such a simulation cannot be replayed; without this it fails with ``SimulationFailure/Reason/escaped``.
+  public var allowsEscapes: Bool
+  /// How many times a failing seed is run again to find a shorter way to the same failure.
+  public var shrinkLimit: Int
+
+  /// Makes options; each has a default.
+  public init(
+    faultRate: Int = 8, jobLimit: Int = 1_000_000, patience: Duration = .seconds(10), allowsEscapes: Bool = false,
+    shrinkLimit: Int = 400
+  ) {
+    self.faultRate = faultRate
+    self.jobLimit = jobLimit
+    self.patience = patience
+    self.allowsEscapes = allowsEscapes
+    self.shrinkLimit = shrinkLimit
+  }
+}
