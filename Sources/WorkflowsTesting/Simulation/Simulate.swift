@@ -32,7 +32,8 @@ public func simulate(
     for seed in seeds {
       if isCancelled() { throw CancellationError() }
       let run = SeedRun(
-        seed: seed, choices: Choices(seed: seed), faults: faults, options: options, keepsTrace: false, body: body)
+        seed: seed, choices: Choices(seed: seed), faults: faults, options: options,
+        keepsTrace: options.keepsTrace, body: body)
       let outcome = run.run()
       guard let reason = outcome.reason else { continue }
       throw Shrinker(seed: seed, reason: reason, faults: faults, options: options, body: body).failure(from: outcome)

@@ -62,7 +62,7 @@ public final class Simulation: Sendable {
   /// Adds a line of one's own to the trace.
   public func note(_ text: String) { world.trace(.note(text)) }
 
-  /// What has happened so far.
+  /// What has happened so far, if it is kept (``SimulationOptions/keepsTrace``) or replayed.
   public var trace: [TraceEntry] { world.entries }
 
   /// Takes a broken promise down, so that the simulation fails when its body returns.

@@ -10,18 +10,21 @@ public struct SimulationOptions: Sendable {
   ///
   /// Such a simulation cannot be replayed; without this it fails with ``SimulationFailure/Reason/escaped``.
   public var allowsEscapes: Bool
+  /// Whether ``Simulation/trace`` is kept while seeds do not fail; that of a failure always is.
+  public var keepsTrace: Bool
   /// How many times a failing seed is run again to find a shorter way to the same failure.
   public var shrinkLimit: Int
 
   /// Makes options; each has a default.
   public init(
     faultRate: Int = 8, jobLimit: Int = 1_000_000, patience: Duration = .seconds(10), allowsEscapes: Bool = false,
-    shrinkLimit: Int = 400
+    keepsTrace: Bool = false, shrinkLimit: Int = 400
   ) {
     self.faultRate = faultRate
     self.jobLimit = jobLimit
     self.patience = patience
     self.allowsEscapes = allowsEscapes
+    self.keepsTrace = keepsTrace
     self.shrinkLimit = shrinkLimit
   }
 }

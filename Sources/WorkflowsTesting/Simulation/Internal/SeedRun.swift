@@ -35,7 +35,8 @@ struct SeedRun {
     let executor = SimulationExecutor()
     executor.attach()
     let world = SimulationWorld(
-      clock: clock, choices: choices, faults: faults, faultRate: options.faultRate, keepsTrace: keepsTrace)
+      clock: clock, choices: choices, faults: faults, faultRate: options.faultRate, keepsTrace: keepsTrace,
+      executor: executor)
     // A choice like all others, so that a list of choices is all that a replay needs.
     let runtimeSeed = UInt64(choices.next(below: 1 << 30))
     let runtime = WorkflowRuntime(

@@ -8,6 +8,8 @@ final class SimulationWorld: RunMonitor {
     var runs: [ObservedRun] = []
     /// How many attempts of a step run at once, by run and step.
     var running: [String: Int] = [:]
+    /// How many restless readers have not come to their end.
+    var readers = 0
   }
 
   let clock: VirtualClock
@@ -15,9 +17,13 @@ final class SimulationWorld: RunMonitor {
   private let faults: Faults
   private let faultRate: Int
   private let keepsTrace: Bool
+  private let executor: any TaskExecutor
   private let state = LockedValueBox(State())
 
-  init(clock: VirtualClock, choices: Choices, faults: Faults, faultRate: Int, keepsTrace: Bool) {
+  init(
+    clock: VirtualClock, choices: Choices, faults: Faults, faultRate: Int, keepsTrace: Bool, executor: any TaskExecutor
+  ) {
+    self.executor = executor
     self.clock = clock
     self.choices = choices
     self.faults = faults
@@ -45,7 +51,18 @@ final class SimulationWorld: RunMonitor {
   func didStart(_ run: ObservedRun) {
     trace(.run(workflow: run.workflowName), of: run.runID)
     state.withLock { $0.runs.append(run) }
+    guard faults.contains(.restlessReaders) else { return }
+    for _ in 0...choices.next(below: 3) {
+      state.withLock { $0.readers += 1 }
+      Task(executorPreference: executor) {
+        await RestlessReader(world: self, choices: self.choices, run: run).read()
+        self.state.withLock { $0.readers -= 1 }
+      }
+    }
   }
+
+  /// How many restless readers have not come to their end.
+  var readers: Int { state.withLock(\.readers) }
 
   func willRun(_ step: ObservedStep) async throws {
     await hop()
@@ -73,7 +90,8 @@ final class SimulationWorld: RunMonitor {
       return state.running["\(step.run.runID)/\(step.name)", default: 0]
     }
     if count > step.numWorkers {
-      violate("step '\(step.name)' of run '\(step.run.runID)' runs \(count) times at once; it has \(step.numWorkers) workers")
+      violate(
+        "step '\(step.name)' of run '\(step.run.runID)' runs \(count) times at once; it has \(step.numWorkers) workers")
     }
   }
 
