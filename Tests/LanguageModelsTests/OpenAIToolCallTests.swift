@@ -32,6 +32,19 @@ import Testing
     }
   }
 
+  @Test("Several tool calls in one piece are several, without indices and IDs too")
+  func together() async throws {
+    let call = #"{"function":{"name":"f","arguments":"{}"}}"#
+    let answer = Answers.stream([
+      #"data: {"choices":[{"delta":{"tool_calls":[\#(call),\#(call)]}}]}"# + "\n\n", Answers.finish("tool_calls"),
+    ])
+    try await TestServer.run(writing: answer) { server in
+      let response = try await server.model().streamChat([.user("?")]).collect()
+      let expected = ToolCall(id: "", name: "f", arguments: "{}")
+      #expect(response.message.toolCalls == [expected, expected])
+    }
+  }
+
   @Test("Tool calls of a whole answer are those it has, in order, whatever their IDs")
   func whole() async throws {
     let call = #"{"id":"a","type":"function","function":{"name":"f","arguments":"{\"n\":1}"}}"#

@@ -53,6 +53,15 @@ import Testing
         ToolCallDelta(index: 0, id: "a", name: "f", arguments: "{}"),
         ToolCallDelta(index: 0, id: "b", name: "g", arguments: "["), ToolCallDelta(index: 0, arguments: "]"),
       ],
+      // Interleaved, and told apart by the ID that every fragment repeats: without an index, and with the same one.
+      [
+        ToolCallDelta(id: "a", name: "f", arguments: "{"), ToolCallDelta(id: "b", name: "g", arguments: "["),
+        ToolCallDelta(id: "a", arguments: "}"), ToolCallDelta(id: "b", arguments: "]"),
+      ],
+      [
+        ToolCallDelta(index: 0, id: "a", name: "f"), ToolCallDelta(index: 0, id: "b", name: "g", arguments: "[]"),
+        ToolCallDelta(index: 0, id: "a", arguments: "{"), ToolCallDelta(index: 0, arguments: "}"),
+      ],
       // ID and name are repeated, or empty, in every fragment.
       [
         ToolCallDelta(index: 0, id: "a", name: "f", arguments: "{"),
@@ -72,6 +81,15 @@ import Testing
       ToolCallDelta(index: 0, id: "a"),
     ])
     #expect(calls == [ToolCall(id: "a", name: "get_weather", arguments: "{}")])
+  }
+
+  @Test("Without indices and IDs, another name after arguments begins another call")
+  func nameless() async throws {
+    let calls = try await assemble([
+      ToolCallDelta(name: "f", arguments: "{"), ToolCallDelta(name: "f", arguments: "}"),
+      ToolCallDelta(name: "g", arguments: "["), ToolCallDelta(arguments: "]"),
+    ])
+    #expect(calls == [ToolCall(id: "", name: "f", arguments: "{}"), ToolCall(id: "", name: "g", arguments: "[]")])
   }
 
   @Test("An index at the end of the numbers is survived")

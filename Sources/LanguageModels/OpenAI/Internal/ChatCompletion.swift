@@ -47,9 +47,10 @@ struct ChatCompletion: Decodable {
     let choice = choices?.first { ($0.index ?? 0) == 0 }
     let content = choice?.delta ?? choice?.message
     let calls = (content?.toolCalls ?? []).enumerated().map { offset, call in
-      ToolCallDelta(
-        // Calls of a whole message are whole, and in order.
-        index: choice?.message == nil ? call.index : offset, id: call.id, name: call.function?.name,
+      // Calls of a whole message are whole, and in order, and several in one piece are several.
+      let place = (content?.toolCalls?.count ?? 0) > 1 ? offset : nil
+      return ToolCallDelta(
+        index: choice?.message == nil ? call.index ?? place : offset, id: call.id, name: call.function?.name,
         arguments: call.function?.arguments ?? "")
     }
     // Some servers send an empty reason until there is one.
