@@ -56,6 +56,37 @@ struct OpenAITimeoutTests {
     }
   }
 
+  @Test("A server that has no end keeps nobody waiting for it", arguments: [Answers.done, Answers.finish()])
+  func endless(_ end: String) async throws {
+    let closed = Gate()
+    try await TestServer.run { _, connection in
+      defer { closed.open() }
+      try await connection.write(Answers.streamHead + Answers.chunk(Answers.text("a") + end))
+      while true { try await connection.write(Answers.chunk(": keep-alive\n\n")) }
+    } _: { server in
+      let model = server.model(timeouts: OpenAI.Timeouts(idle: .milliseconds(100)))
+      let response = try await model.streamComplete("?").collect()
+      #expect(response.text == "a")
+      await closed.wait()
+    }
+  }
+
+  @Test("An error whose text comes drop by drop is reported without the rest")
+  func trickle() async throws {
+    try await TestServer.run { _, connection in
+      try await connection.write("HTTP/1.1 503 Service Unavailable\r\n\r\n")
+      while true {
+        try await connection.write("drop ")
+        try await Task.sleep(for: .milliseconds(20))
+      }
+    } _: { server in
+      let model = server.model(timeouts: OpenAI.Timeouts(idle: .milliseconds(200)))
+      let error = await #expect(throws: LanguageModelError.self) { try await model.complete("?") }
+      #expect(error?.code == .serverError)
+      #expect(error?.message.contains("drop") == true)
+    }
+  }
+
   @Test("Timeouts may be for ever, or nothing")
   func extremes() async throws {
     try await TestServer.run(writing: Answers.stream([Answers.text("a"), Answers.done])) { server in

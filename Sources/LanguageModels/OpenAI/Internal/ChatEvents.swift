@@ -7,6 +7,8 @@ struct ChatEvents {
   private var parser = ServerSentEventParser(maximumEventSize: ChatDecoder.maximumSize)
   private let decoder: ChatDecoder
   private var isComplete = false
+  /// Until when to wait for what may follow a complete answer: its usage, and `[DONE]`.
+  private var patience: ContinuousClock.Instant?
 
   init(body: ResponseBody, decoder: ChatDecoder) {
     self.body = body
@@ -43,6 +45,15 @@ struct ChatEvents {
   /// The next bytes, or `nil` if there are none and the answer is complete.
   private mutating func nextBytes() async throws -> ByteBuffer? {
     do {
+      if isComplete {
+        // Not from when it was complete: a slow reader must not miss what has long been there.
+        let end = patience ?? body.patience(atMost: .seconds(5))
+        patience = end
+        let bytes = try await body.next(before: end)
+        // A cancelled read may also look like the end.
+        try Task.checkCancellation()
+        return bytes
+      }
       if let bytes = try await body.next() { return bytes }
     } catch {
       try Task.checkCancellation()
@@ -50,7 +61,6 @@ struct ChatEvents {
       if isComplete { return nil }
       throw error
     }
-    if isComplete { return nil }
     throw LanguageModelError(
       code: .connectionLost,
       message: "\(decoder.endpoint) ended its answer without saying that it is complete. Try again.")

@@ -38,6 +38,16 @@ struct ResponseBody {
     }
   }
 
+  /// The next bytes, or `nil` at the end, or if there are none before a point in time.
+  ///
+  /// For what is worth no more waiting: a server that keeps its connection alive is not silent, and would be waited for
+  /// for ever.
+  mutating func next(before end: ContinuousClock.Instant) async throws -> ByteBuffer? {
+    let rest = ContinuousClock.now.duration(to: end)
+    guard rest > .zero, case .bytes(let bytes) = try await read(within: rest) else { return nil }
+    return bytes
+  }
+
   /// Reads everything.
   ///
   /// - Throws: ``LanguageModelError``, also if there is more than `limit`, or `CancellationError`.
@@ -54,18 +64,18 @@ struct ResponseBody {
     return result
   }
 
-  /// Reads the beginning, up to a limit, a silence or an error, whichever comes first.
+  /// Reads the beginning, up to a limit or an error, for no longer than a server may be silent.
   ///
   /// For the body of an error response: what is wrong is known from its status, whatever becomes of the rest.
   ///
   /// - Throws: `CancellationError`.
   mutating func prefix(upTo limit: Int) async throws -> ByteBuffer {
     var result = ByteBuffer()
+    let end = patience(atMost: idleTimeout)
     do {
-      while result.readableBytes < limit, var bytes = try await next() { result.writeBuffer(&bytes) }
-    } catch {
-      try Task.checkCancellation()
-    }
+      while result.readableBytes < limit, var bytes = try await next(before: end) { result.writeBuffer(&bytes) }
+    } catch {}
+    try Task.checkCancellation()
     return result.readSlice(length: min(limit, result.readableBytes)) ?? result
   }
 
@@ -73,9 +83,15 @@ struct ResponseBody {
   ///
   /// For use when the answer is complete: what goes wrong now concerns nobody, and at worst costs a connection.
   mutating func drain() async {
+    let end = patience(atMost: .milliseconds(250))
     do {
-      while case .bytes = try await read(within: .milliseconds(250)) {}
+      while try await next(before: end) != nil {}
     } catch {}
+  }
+
+  /// The point in time until which to wait for what is not needed, from now on.
+  func patience(atMost limit: Duration) -> ContinuousClock.Instant {
+    .now + min(limit, idleTimeout)
   }
 
   private enum Outcome {
