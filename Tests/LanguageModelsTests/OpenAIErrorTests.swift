@@ -82,6 +82,16 @@ import Testing
     }
   }
 
+  @Test("A key is taken out even where the text is cut off in the middle of it")
+  func keyAtTheCut() async throws {
+    let body = String(repeating: "x", count: 490) + "sk-secret-key"
+    try await TestServer.run(writing: Answers.whole(body, status: "401 Unauthorized")) { server in
+      let model = server.model(apiKey: "sk-secret-key")
+      let error = await #expect(throws: LanguageModelError.self) { try await model.complete("?") }
+      #expect(error?.message.contains("sk-") == false)
+    }
+  }
+
   @Test("A quota used up is no rate limit, because waiting does not help")
   func quota() async throws {
     let body = #"{"error":{"message":"You exceeded your current quota.","type":"insufficient_quota"}}"#

@@ -47,7 +47,7 @@ struct ChatDecoder {
     } catch {
       // It need not be JSON: proxies answer with a text, or a page of HTML, which is shown below.
     }
-    return redacted(ServerError(message: excerpt(data)))
+    return ServerError(message: excerpt(data))
   }
 
   private func decode(_ data: Data, where place: String) throws(LanguageModelError) -> ChatCompletion {
@@ -57,7 +57,7 @@ struct ChatDecoder {
     } catch {
       throw LanguageModelError(
         code: .malformedResponse,
-        message: "\(place) sent what is not a chat completion: \(apiKey.redacted(excerpt(data)))", cause: error)
+        message: "\(place) sent what is not a chat completion: \(excerpt(data))", cause: error)
     }
     if let error = completion.error ?? errorInPlaceOfChoices(completion, data) {
       throw LanguageModelError(redacted(error), status: error.impliedStatus, place: place)
@@ -83,9 +83,10 @@ struct ChatDecoder {
     return error
   }
 
+  /// The beginning of what the server sent, without the key, of which the end must not be cut off before it is found.
   private func excerpt(_ data: Data) -> String {
     let limit = 500
-    let text = String(decoding: data.prefix(limit), as: UTF8.self)
-    return data.count > limit ? "\(text)… (\(data.count) bytes)" : text
+    let text = apiKey.redacted(String(decoding: data.prefix(4 * limit), as: UTF8.self))
+    return text.count > limit || data.count > 4 * limit ? "\(text.prefix(limit))… (\(data.count) bytes)" : text
   }
 }
