@@ -19,6 +19,7 @@ import Testing
       // A second choice, which nobody asked for.
       [#"data: {"choices":[{"index":1,"delta":{"content":"x"}}]}"# + "\n\n"],
       // Signs of life: comments, events without data, and objects of a server's own.
+      [#"data: {"choices":[],"error":""}"# + "\n\n"], [#"data: {"choices":[],"error":{}}"# + "\n\n"],
       [": OPENROUTER PROCESSING\n\n", ":\n\n"], ["event: ping\n\n"], ["data: {}\n\n"], ["retry: 10\n\n"],
       ["\u{FEFF}"],
     ])
@@ -91,6 +92,33 @@ import Testing
       #expect(chunks.map(\.delta) == ["Call me"])
       #expect(chunks.last?.finishReason == .stop)
       #expect(chunks.last?.usage?.totalTokens == 7)
+    }
+  }
+
+  static let unlabelled = ["text/plain", "application/problem+json", "text/event-stream", ""]
+
+  @Test("What is no stream is read for what it is, whatever its label says", arguments: unlabelled)
+  func mislabelled(_ mediaType: String) async throws {
+    func answer(_ body: String) -> String {
+      "HTTP/1.1 200 OK\r\nContent-Type: \(mediaType)\r\nContent-Length: \(body.utf8.count)\r\n\r\n" + body
+    }
+    try await TestServer.run(writing: answer(Answers.completion("Call me"))) { server in
+      let response = try await server.model().streamComplete("?").collect()
+      #expect(response.text == "Call me")
+    }
+    try await TestServer.run(writing: answer(#"{"error":{"message":"slow down","code":429}}"#)) { server in
+      let (_, error) = await collect(server.model().streamComplete("?"))
+      #expect((error as? LanguageModelError)?.code == .rateLimited)
+    }
+  }
+
+  @Test("A text that is no answer is shown")
+  func text() async throws {
+    let answer = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 11\r\n\r\nno upstream"
+    try await TestServer.run(writing: answer) { server in
+      let (_, error) = await collect(server.model().streamComplete("?"))
+      #expect((error as? LanguageModelError)?.code == .malformedResponse)
+      #expect((error as? LanguageModelError)?.message.contains("no upstream") == true)
     }
   }
 

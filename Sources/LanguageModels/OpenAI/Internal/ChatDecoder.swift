@@ -59,7 +59,8 @@ struct ChatDecoder {
         code: .malformedResponse,
         message: "\(place) sent what is not a chat completion: \(excerpt(data))", cause: error)
     }
-    if let error = completion.error ?? errorInPlaceOfChoices(completion, data) {
+    let reported = completion.error.flatMap { $0.isEmpty && completion.choices != nil ? nil : $0 }
+    if let error = reported ?? errorInPlaceOfChoices(completion, data) {
       throw LanguageModelError(redacted(error), status: error.impliedStatus, place: place)
     }
     return completion

@@ -67,7 +67,8 @@ struct ChatDeltas: AsyncSequence, Sendable {
         message: "\(exchange.decoder.endpoint) answered with a page of HTML. Is the base URL that of an "
           + "OpenAI-compatible server, with its version, such as /v1?")
     default:
-      return .events(ChatEvents(body: body, decoder: exchange.decoder))
+      return .events(
+        ChatEvents(body: body, decoder: exchange.decoder, isLabelled: mediaType == "text/event-stream"))
     }
   }
 }

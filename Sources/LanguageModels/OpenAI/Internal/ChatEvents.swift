@@ -6,19 +6,25 @@ struct ChatEvents {
   private var body: ResponseBody
   private var parser = ServerSentEventParser(maximumEventSize: ChatDecoder.maximumSize)
   private let decoder: ChatDecoder
+  private let isLabelled: Bool
   private var isComplete = false
+  /// What came before the first event: perhaps no stream at all.
+  private var preface: ByteBuffer? = ByteBuffer()
   /// Until when to wait for what may follow a complete answer: its usage, and `[DONE]`.
   private var patience: ContinuousClock.Instant?
 
-  init(body: ResponseBody, decoder: ChatDecoder) {
+  /// - Parameter isLabelled: Whether the server says that it is an event stream.
+  init(body: ResponseBody, decoder: ChatDecoder, isLabelled: Bool) {
     self.body = body
     self.decoder = decoder
+    self.isLabelled = isLabelled
   }
 
   /// The next piece, or `nil` when the answer is complete.
   mutating func next() async throws -> ChatDelta? {
     while true {
       while let event = try nextEvent() {
+        preface = nil
         if event.data == "[DONE]" {
           await body.drain()
           return nil
@@ -27,7 +33,8 @@ struct ChatEvents {
         if delta.finishReason != nil { isComplete = true }
         if !delta.isEmpty { return delta }
       }
-      guard let bytes = try await nextBytes() else { return nil }
+      guard let bytes = try await nextBytes() else { return isComplete ? nil : try unstreamed() }
+      if let size = preface?.readableBytes, size < ChatDecoder.maximumSize { preface?.writeImmutableBuffer(bytes) }
       parser.append(bytes.readableBytesView)
     }
   }
@@ -42,7 +49,21 @@ struct ChatEvents {
     }
   }
 
-  /// The next bytes, or `nil` if there are none and the answer is complete.
+  /// What came, if it is no event stream but a whole answer or an error, which some servers send under any label.
+  private mutating func unstreamed() throws(LanguageModelError) -> ChatDelta {
+    if let bytes = preface, let first = bytes.readableBytesView.first,
+      !isLabelled || [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
+    {
+      preface = nil
+      isComplete = true
+      return try decoder.answer(bytes)
+    }
+    throw LanguageModelError(
+      code: .connectionLost,
+      message: "\(decoder.endpoint) ended its answer without saying that it is complete. Try again.")
+  }
+
+  /// The next bytes, or `nil` at the end.
   private mutating func nextBytes() async throws -> ByteBuffer? {
     do {
       if isComplete {
@@ -54,15 +75,12 @@ struct ChatEvents {
         try Task.checkCancellation()
         return bytes
       }
-      if let bytes = try await body.next() { return bytes }
+      return try await body.next()
     } catch {
       try Task.checkCancellation()
       // Once the model has said why it stopped, nothing of the answer can be missing any more.
       if isComplete { return nil }
       throw error
     }
-    throw LanguageModelError(
-      code: .connectionLost,
-      message: "\(decoder.endpoint) ended its answer without saying that it is complete. Try again.")
   }
 }

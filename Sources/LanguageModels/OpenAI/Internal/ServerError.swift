@@ -35,6 +35,9 @@ struct ServerError: Decodable {
     code = Self.text(.code, container)
   }
 
+  /// Whether it says nothing at all, as the empty member of a server that always sends one.
+  var isEmpty: Bool { [message, type, code].allSatisfy { $0?.isEmpty ?? true } }
+
   /// The HTTP status that an error within a stream, which has none of its own, amounts to.
   var impliedStatus: Int {
     if let code, let status = Int(code), (400..<600).contains(status) { return status }
