@@ -21,8 +21,9 @@ struct Endpoint: Sendable, CustomStringConvertible {
     else {
       throw LanguageModelError(
         code: .invalidConfiguration,
-        message: "The base URL \"\(Self.withoutUser(baseURL))\" cannot be used. It must begin with http:// or https:// "
-          + "and name a host, as in \(OpenAI.defaultBaseURL); set baseURL or the environment variable OPENAI_BASE_URL.")
+        message: "The base URL \"\(Self.withoutSecrets(baseURL))\" cannot be used. It must begin with http:// or "
+          + "https:// and name a host, as in \(OpenAI.defaultBaseURL); set baseURL or the environment variable OPENAI_BASE_URL."
+      )
     }
     var path = components.percentEncodedPath[...]
     while path.last == "/" { path.removeLast() }
@@ -36,8 +37,14 @@ struct Endpoint: Sendable, CustomStringConvertible {
     self.isOpenAI = host.lowercased() == "api.openai.com"
   }
 
-  private static func withoutUser(_ url: String) -> String {
-    guard let at = url.lastIndex(of: "@") else { return url }
-    return "…" + url[at...]
+  /// A base URL to show, whether or not it is one: without user, password, query and fragment.
+  static func withoutSecrets(_ url: String) -> String {
+    let end = url.firstIndex { $0 == "?" || $0 == "#" }
+    var text = String(url[..<(end ?? url.endIndex)])
+    if let at = text.lastIndex(of: "@") {
+      let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+      if start < at { text.replaceSubrange(start..<at, with: "…") }
+    }
+    return end == nil ? text : text + "?…"
   }
 }
