@@ -98,6 +98,18 @@ import Testing
     #expect((streamed as? LanguageModelError)?.code == .invalidConfiguration)
   }
 
+  @Test(
+    "A port that no computer has is refused",
+    arguments: [
+      "http://127.0.0.1:99999/v1", "http://localhost:65536/v1", "http://[::1]:70000/v1", "http://localhost:0/v1",
+      "http://127.0.0.1:99999999999999999999/v1",
+    ])
+  func invalidPort(_ baseURL: String) async throws {
+    let model = OpenAI(model: "m", apiKey: "sk-1", baseURL: baseURL)
+    let error = await #expect(throws: LanguageModelError.self) { try await model.complete("?") }
+    #expect(error?.code == .invalidConfiguration)
+  }
+
   @Test("OpenAI without an API key says which variable to set")
   func missingKey() async throws {
     let model = OpenAI(model: "m", apiKey: "", baseURL: OpenAI.defaultBaseURL)

@@ -25,6 +25,14 @@ struct Endpoint: Sendable, CustomStringConvertible {
           + "https:// and name a host, as in \(OpenAI.defaultBaseURL); set baseURL or the environment variable OPENAI_BASE_URL."
       )
     }
+    // The HTTP client would trap on a larger one.
+    let hasPort = components.rangeOfPort.map { !$0.isEmpty } ?? false
+    guard !hasPort || (1...65535).contains(components.port ?? 0) else {
+      throw LanguageModelError(
+        code: .invalidConfiguration,
+        message: "The base URL \"\(Self.withoutSecrets(baseURL))\" cannot be used, because its port is none from 1 "
+          + "to 65535; set baseURL or the environment variable OPENAI_BASE_URL.")
+    }
     var path = components.percentEncodedPath[...]
     while path.last == "/" { path.removeLast() }
     components.percentEncodedPath = path + "/chat/completions"
