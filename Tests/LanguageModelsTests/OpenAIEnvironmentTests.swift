@@ -21,10 +21,10 @@ import Darwin
     }
   }
 
-  @Test("Without one, or with an empty one, it is OpenAI's", arguments: [true, false])
-  func defaultBaseURL(_ isSet: Bool) async {
-    await #expect(processExitsWith: .success) { [isSet] in
-      if isSet { setenv("OPENAI_BASE_URL", "", 1) } else { unsetenv("OPENAI_BASE_URL") }
+  @Test("Without one, or with an empty one, it is OpenAI's", arguments: [nil, "", " \n"])
+  func defaultBaseURL(_ value: String?) async {
+    await #expect(processExitsWith: .success) { [value] in
+      if let value { setenv("OPENAI_BASE_URL", value, 1) } else { unsetenv("OPENAI_BASE_URL") }
       guard OpenAI(model: "m").baseURL == OpenAI.defaultBaseURL else { exit(1) }
     }
   }

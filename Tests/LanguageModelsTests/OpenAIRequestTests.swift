@@ -54,7 +54,9 @@ import Testing
     }
   }
 
-  @Test("Slashes at the end of the base URL do not matter, and a query stays", arguments: ["", "/", "//", "/?api=1"])
+  @Test(
+    "Slashes and spaces at the end of the base URL do not matter, and a query stays",
+    arguments: ["", "/", "//", "/?api=1", "\n"])
   func baseURL(_ suffix: String) async throws {
     try await TestServer.run(writing: Answers.whole(Answers.completion("a"))) { server in
       _ = try await OpenAI(model: "m", apiKey: "", baseURL: server.baseURL + suffix).complete("?")

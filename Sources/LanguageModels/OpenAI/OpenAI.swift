@@ -63,7 +63,7 @@ public struct OpenAI: Sendable {
   ///   - apiKey: The key to authenticate with. By default that in the environment variable `OPENAI_API_KEY`, whatever the
   ///     server; the empty string sends none.
   ///   - baseURL: What `/chat/completions` is appended to. By default that in the environment variable
-  ///     `OPENAI_BASE_URL`, and otherwise ``defaultBaseURL``.
+  ///     `OPENAI_BASE_URL`; ``defaultBaseURL`` if that is not set, or empty.
   ///   - temperature: How freely the model chooses its words, usually from 0 to 2.
   ///   - maxTokens: At how many tokens an answer is cut off.
   ///   - timeouts: How long to wait for the server.
@@ -84,7 +84,7 @@ public struct OpenAI: Sendable {
     let environment = apiKey == nil || baseURL == nil ? ProcessInfo.processInfo.environment : [:]
     self.model = model
     self.apiKey = APIKey(apiKey ?? environment["OPENAI_API_KEY"] ?? "")
-    let baseURL = baseURL ?? environment["OPENAI_BASE_URL"] ?? ""
+    let baseURL = (baseURL ?? environment["OPENAI_BASE_URL"] ?? "").withoutOuterSpace
     self.baseURL = baseURL.isEmpty ? Self.defaultBaseURL : baseURL
     self.temperature = temperature
     self.maxTokens = maxTokens

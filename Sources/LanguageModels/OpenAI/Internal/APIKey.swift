@@ -6,10 +6,7 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
 
   init(_ value: String) {
     // Keys are read from files, which end in a line feed.
-    var characters = Substring(value)
-    while characters.first?.isWhitespace == true { characters.removeFirst() }
-    while characters.last?.isWhitespace == true { characters.removeLast() }
-    self.value = String(characters)
+    self.value = value.withoutOuterSpace
   }
 
   var isEmpty: Bool { value.isEmpty }
