@@ -76,5 +76,10 @@ extension EnumDeclSyntax {
   var elements: [EnumCaseElementSyntax] {
     memberBlock.members.compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }.flatMap(\.elements)
   }
+
+  /// The cases within `#if`.
+  var conditionalElements: [EnumCaseElementSyntax] {
+    memberBlock.conditionalMembers.compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }.flatMap(\.elements)
+  }
 }
 #endif

@@ -8,15 +8,20 @@ extension DeclGroupSyntax {
     memberBlock.members.compactMap { $0.decl.as(FunctionDeclSyntax.self) }.filter(\.isStep)
   }
 
-  /// Those that are within `#if`.
+  /// Those that are within `#if`, or whose mark is.
   fileprivate var conditionalSteps: [FunctionDeclSyntax] {
-    memberBlock.members.compactMap { $0.decl.as(IfConfigDeclSyntax.self) }
-      .flatMap { $0.descendants(FunctionDeclSyntax.self) }.filter(\.isStep)
+    let certain = memberBlock.members.compactMap { $0.decl.as(FunctionDeclSyntax.self) }
+    let conditional = memberBlock.conditionalMembers.compactMap { $0.decl.as(FunctionDeclSyntax.self) }
+    return certain.filter(\.isConditionalStep) + conditional.filter { $0.isStep || $0.isConditionalStep }
   }
 }
 
 extension FunctionDeclSyntax {
   fileprivate var isStep: Bool { attributes.attribute(named: "Step") != nil }
+
+  fileprivate var isConditionalStep: Bool {
+    !isStep && attributes.conditional.contains { $0.attribute(named: "Step") != nil }
+  }
 }
 
 /// What is wrong with the steps of a workflow as a list.
@@ -48,19 +53,6 @@ struct StepListCheck {
       seen[step.name] = step
     }
     return problems
-  }
-}
-
-extension NestedTypes {
-  /// Names that mean something else in a workflow.
-  func problems(workflow: String) -> [Problem] {
-    guard let name = names["Context"], aliases["Context"] == nil else { return [] }
-    return [
-      Problem(
-        "hides-context",
-        "'Context' is what the steps of '\(workflow)' take beside their events; give this type another "
-          + "name", at: name)
-    ]
   }
 }
 #endif

@@ -39,6 +39,30 @@ extension AttributeSyntax {
   var labeledArguments: [LabeledExprSyntax] {
     arguments?.as(LabeledExprListSyntax.self).map { Array($0) } ?? []
   }
+
+  /// The lists of attributes within `#if`.
+  var conditional: [AttributeListSyntax] {
+    flatMap { element -> [AttributeListSyntax] in
+      guard case .ifConfigDecl(let condition) = element else { return [] }
+      return condition.clauses.flatMap { clause -> [AttributeListSyntax] in
+        guard case .attributes(let list) = clause.elements else { return [] }
+        return [list] + list.conditional
+      }
+    }
+  }
+}
+
+extension MemberBlockSyntax {
+  /// The members within `#if`, in whichever of its branches.
+  var conditionalMembers: [MemberBlockItemSyntax] {
+    func branches(of condition: IfConfigDeclSyntax) -> [MemberBlockItemSyntax] {
+      condition.clauses.flatMap { clause -> [MemberBlockItemSyntax] in
+        guard case .decls(let list) = clause.elements else { return [] }
+        return list.flatMap { $0.decl.as(IfConfigDeclSyntax.self).map(branches) ?? [$0] }
+      }
+    }
+    return members.compactMap { $0.decl.as(IfConfigDeclSyntax.self) }.flatMap(branches)
+  }
 }
 
 extension DeclModifierListSyntax {

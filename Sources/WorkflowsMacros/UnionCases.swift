@@ -23,11 +23,17 @@ struct UnionCases {
 
   init(_ declaration: EnumDeclSyntax, scope: Scope) {
     union = declaration.name.plainName
-    if declaration.elements.isEmpty {
+    if declaration.elements.isEmpty && declaration.conditionalElements.isEmpty {
       problems.append(
         Problem("union-case", "union '\(union)' has no cases; give it one for each event", at: declaration.name))
     }
     for element in declaration.elements { add(element, scope: scope) }
+    problems += declaration.conditionalElements.map { element in
+      Problem(
+        "union-case",
+        "case '\(element.name.plainName)' of '\(union)' is within '#if', where '@EventUnion' cannot tell whether it "
+          + "exists; declare the whole union in each branch", at: element.name)
+    }
   }
 
   private mutating func add(_ element: EnumCaseElementSyntax, scope: Scope) {

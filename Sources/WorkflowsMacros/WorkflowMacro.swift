@@ -36,7 +36,8 @@ struct WorkflowMacro: MemberMacro, ExtensionMacro {
     let reader = TypeReader(
       scope: Scope(types: context.lexicalContext.typeNames + [name.plainName]), nested: NestedTypes(declaration))
     let arguments = MacroArguments.workflow(node)
-    var problems = reader.nested.problems(workflow: name.plainName)
+    var problems =
+      NameCheck(workflow: name.plainName, nested: reader.nested, members: declaration.memberBlock).problems
     problems += WorkflowOptionsCheck(name: name.plainName, arguments: arguments).problems
     let steps = declaration.stepMethods.map { StepSignature($0, scope: reader.scope) }
     let usable = steps.filter { $0.problems.isEmpty && $0.arguments.areWellFormed }

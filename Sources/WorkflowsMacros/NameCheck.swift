@@ -1,0 +1,40 @@
+#if Macros
+import SwiftSyntax
+
+/// Members of a workflow whose names mean something else there.
+struct NameCheck {
+  let workflow: String
+  let nested: NestedTypes
+  let members: MemberBlockSyntax
+
+  var problems: [Problem] { hiddenContext + conditionalState }
+
+  private var hiddenContext: [Problem] {
+    guard let name = nested.names["Context"], nested.aliases["Context"] == nil else { return [] }
+    return [
+      Problem(
+        "hides-context",
+        "'Context' is what the steps of '\(workflow)' take beside their events; give this type another "
+          + "name", at: name)
+    ]
+  }
+
+  private var conditionalState: [Problem] {
+    members.conditionalMembers.compactMap { member in
+      guard let named = member.decl.asProtocol((any NamedDeclSyntax).self), named.name.plainName == "State",
+        member.decl.asProtocol((any DeclGroupSyntax).self)?.inheritsState ?? member.decl.is(TypeAliasDeclSyntax.self)
+      else { return nil }
+      return Problem(
+        "conditional-state",
+        "'State' is within '#if', where '@Workflow' cannot tell whether it exists; put the '#if' into it",
+        at: named.name)
+    }
+  }
+}
+
+extension DeclGroupSyntax {
+  fileprivate var inheritsState: Bool {
+    inheritanceClause?.inheritedTypes.contains { $0.type.path?.last == "WorkflowState" } ?? false
+  }
+}
+#endif
