@@ -7,7 +7,7 @@ struct NameCheck {
   let nested: NestedTypes
   let members: MemberBlockSyntax
 
-  var problems: [Problem] { hiddenContext + conditionalState }
+  var problems: [Problem] { hiddenContext + ownDefinition + conditionalState }
 
   private var hiddenContext: [Problem] {
     guard let name = nested.names["Context"], nested.aliases["Context"] == nil else { return [] }
@@ -16,6 +16,16 @@ struct NameCheck {
         "hides-context",
         "'Context' is what the steps of '\(workflow)' take beside their events; give this type another "
           + "name", at: name)
+    ]
+  }
+
+  private var ownDefinition: [Problem] {
+    guard let name = members.ownDefinition else { return [] }
+    return [
+      Problem(
+        "own-definition",
+        "'definition' is what '@Workflow' makes of the steps of '\(workflow)'; give this property another name",
+        at: name)
     ]
   }
 
@@ -29,6 +39,15 @@ struct NameCheck {
         "'State' is within '#if', where '@Workflow' cannot tell whether it exists; put the '#if' into it",
         at: named.name)
     }
+  }
+}
+
+extension MemberBlockSyntax {
+  /// The name of an instance property that stands where the workflow's definition belongs.
+  var ownDefinition: TokenSyntax? {
+    members.compactMap { $0.decl.as(VariableDeclSyntax.self) }
+      .filter { $0.modifiers.first(.static, .class) == nil }.flatMap(\.bindings)
+      .compactMap { $0.pattern.as(IdentifierPatternSyntax.self)?.identifier }.first { $0.plainName == "definition" }
   }
 }
 

@@ -52,7 +52,8 @@ struct WorkflowMacro: MemberMacro, ExtensionMacro {
     context.report(problems)
 
     let members = WorkflowMembers(
-      name: name, access: access, isGeneric: target.mayBeGeneric, arguments: arguments, steps: usable, graph: graph,
+      name: name, access: access, isGeneric: target.mayBeGeneric,
+      hidesDefinition: declaration.memberBlock.ownDefinition != nil, arguments: arguments, steps: usable, graph: graph,
       nested: reader.nested, visibility: visibility)
     // A graph with a step missing would only repeat in other words what is wrong with that step.
     let isComplete = problems.isEmpty && usable.count == steps.count && arguments.areWellFormed

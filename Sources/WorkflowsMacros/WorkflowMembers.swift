@@ -8,6 +8,8 @@ struct WorkflowMembers {
   let name: TokenSyntax
   let access: DeclarationAccess
   let isGeneric: Bool
+  /// Whether a property of the user's own has the name of the definition, which is an error already.
+  let hidesDefinition: Bool
   let arguments: MacroArguments
   let steps: [StepSignature]
   let graph: StaticGraph
@@ -62,12 +64,15 @@ struct WorkflowMembers {
         options: Workflows.WorkflowOptions(\(options)),
         steps: [\(list)])
       """
+    let property = hidesDefinition ? "_definition" : "definition"
+    let head =
+      (hidesDefinition ? "@_implements(Workflows.Workflow, definition) " : "") + "\(prefix)nonisolated var \(property)"
     if isGeneric {
-      return ["\(prefix)nonisolated var definition: \(type) { .cached(\(make)) }"]
+      return ["\(head): \(type) { .cached(\(make)) }"]
     }
     return [
       "private nonisolated static let _workflowDefinition = \(make)",
-      "\(prefix)nonisolated var definition: \(type) { \(name.text)._workflowDefinition }",
+      "\(head): \(type) { \(name.text)._workflowDefinition }",
     ]
   }
 

@@ -30,7 +30,7 @@
 @attached(
   member,
   names: named(Context), named(StartEventType), named(StopEventType), named(RunState), named(definition),
-  named(_workflowDefinition),
+  named(_workflowDefinition), named(_definition),
   named(_starts), named(_stops), named(_checkGraph))
 @attached(extension, conformances: Workflow)
 public macro Workflow(
