@@ -47,4 +47,15 @@ enum DeclarationAccess: Comparable {
     }
   }
 }
+
+extension DeclGroupSyntax {
+  /// Whether the extension that makes it conform to a protocol cannot name it: that stands at the end of the file, and
+  /// this type, or one around it, is private within yet another one.
+  func isHidden(around: [Syntax], fromExtensionFor name: String) -> Bool {
+    let conforms = inheritanceClause?.inheritedTypes.contains { $0.type.path?.last == name } ?? false
+    if conforms { return false }
+    let groups = around.compactMap { $0.asProtocol((any DeclGroupSyntax).self) }
+    return ([self] + groups).dropLast().contains { $0.modifiers.first(.private) != nil }
+  }
+}
 #endif

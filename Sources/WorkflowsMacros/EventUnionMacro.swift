@@ -12,7 +12,9 @@ struct EventUnionMacro: MemberMacro, ExtensionMacro {
     providingExtensionsOf type: some TypeSyntaxProtocol, conformingTo protocols: [TypeSyntax],
     in context: some MacroExpansionContext
   ) throws -> [ExtensionDeclSyntax] {
-    guard !protocols.isEmpty, declaration.is(EnumDeclSyntax.self) else { return [] }
+    guard !protocols.isEmpty, declaration.is(EnumDeclSyntax.self),
+      !declaration.isHidden(around: context.lexicalContext, fromExtensionFor: "EventUnion")
+    else { return [] }
     return [try ExtensionDeclSyntax("nonisolated extension \(type.trimmed): Workflows.EventUnion {}")]
   }
 
@@ -23,6 +25,9 @@ struct EventUnionMacro: MemberMacro, ExtensionMacro {
     guard let union = declaration.as(EnumDeclSyntax.self) else {
       context.report([Problem("union-kind", "'@EventUnion' makes a union of an enum, and this is none", at: node)])
       return []
+    }
+    if union.isHidden(around: context.lexicalContext, fromExtensionFor: "EventUnion") {
+      context.report([Problem("union-private", Words.hiddenFromExtensions(union.name.plainName), at: node)])
     }
     let cases = UnionCases(union, scope: Scope(types: context.lexicalContext.typeNames))
     context.report(cases.problems)

@@ -11,6 +11,8 @@ struct StaticGraph {
     /// Whether its events may come from outside; also where that is not written out.
     var isExternal: Bool
     var skips: GraphSkips
+    /// Whether it may mention types that the callers of the workflow do not see.
+    var isPrivate: Bool
     var node: Syntax
   }
 
@@ -44,6 +46,7 @@ struct StaticGraph {
         produces: (signature.result.map { reader.outputs(of: $0) } ?? []) + sends,
         isExternal: signature.arguments["external"].map { $0.boolean ?? true } ?? false,
         skips: signature.arguments.skips,
+        isPrivate: signature.function.modifiers.first(.private, .fileprivate) != nil,
         node: Syntax(signature.function.name))
     }
   }

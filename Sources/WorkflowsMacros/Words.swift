@@ -20,6 +20,10 @@ enum Words {
     "step '\(step)' returns '\(type)', which only the runtime does; throw an error instead"
   }
 
+  static func hiddenFromExtensions(_ name: String) -> String {
+    "'\(name)' is 'private' within another type, where its conformance cannot reach it; make it 'fileprivate'"
+  }
+
   static func list(_ mentions: [Mention]) -> String { mentions.map { "'\($0.key)'" }.joined(separator: ", ") }
 }
 #endif

@@ -17,7 +17,9 @@ struct WorkflowMembers {
   let visibility: VisibilityCheck
 
   func declarations(check: [String], in context: some MacroExpansionContext) -> [DeclSyntax] {
-    var members = [contextAlias].compactMap(\.self) + start + stop + state + definition(in: context)
+    var members =
+      [contextAlias].compactMap(\.self) + start(in: context) + stop(in: context) + state
+      + definition(in: context)
     if !check.isEmpty {
       members.append("private nonisolated static func _checkGraph() {\n\(check.joined(separator: "\n"))\n}")
     }
@@ -32,18 +34,38 @@ struct WorkflowMembers {
       ? "\(prefix)typealias Context = Workflows.WorkflowContext<\(name.text)>" : nil
   }
 
-  private var start: [String] {
+  private func start(in context: some MacroExpansionContext) -> [String] {
     if nested.names["StartEventType"] != nil { return [] }
     if let type = graph.start, visibility.isHidden(type.key) { return [] }
-    if let type = graph.start { return ["\(prefix)typealias StartEventType = \(type.spelling)"] }
-    return graph.startCandidates.map { "\(prefix)nonisolated static func _starts(with event: \($0.type).Type) {}" }
+    if let type = graph.start { return [alias("StartEventType", type, in: context)] }
+    return graph.startCandidates.map { witness("_starts", $0, in: context) }
   }
 
-  private var stop: [String] {
+  private func stop(in context: some MacroExpansionContext) -> [String] {
     if nested.names["StopEventType"] != nil { return [] }
     if let type = graph.stop, visibility.isHidden(type.key) { return [] }
-    if let type = graph.stop { return ["\(prefix)typealias StopEventType = \(type.spelling)"] }
-    return graph.stopCandidates.map { "\(prefix)nonisolated static func _stops(with event: \($0.type).Type) {}" }
+    if let type = graph.stop { return [alias("StopEventType", type, in: context)] }
+    return graph.stopCandidates.map { witness("_stops", $0, in: context) }
+  }
+
+  private func alias(_ name: String, _ type: Mention, in context: some MacroExpansionContext) -> String {
+    declaration("\(prefix)typealias \(name) =", " \(type.spelling)", of: type, in: context)
+  }
+
+  private func witness(_ name: String, _ type: Mention, in context: some MacroExpansionContext) -> String {
+    declaration(
+      "\(prefix)nonisolated static func \(name)(with event: ", "\(type.type).Type) {}", of: type, in: context)
+  }
+
+  /// A declaration that all see who see the workflow, of a type that perhaps not all see: only a step that is private
+  /// itself can mention such a type, and that it must not is then said where it does.
+  private func declaration(
+    _ head: String, _ rest: String, of type: Mention, in context: some MacroExpansionContext
+  ) -> String {
+    let isSuspect =
+      !visibility.isPrivate
+      && graph.steps.contains { $0.isPrivate && ($0.accepts + $0.produces).keys.contains(type.key) }
+    return isSuspect ? Place(type.node, in: context).code(before: [], text: head + rest) : head + rest
   }
 
   private var state: [String] {

@@ -42,6 +42,9 @@ struct WorkflowTarget {
         "'\(name)' is declared within a function, where '@Workflow' cannot work; move it out, or use "
           + "'InlineWorkflow'", at: node)
     }
+    if declaration.isHidden(around: around, fromExtensionFor: "Workflow") {
+      return Problem("workflow-private", Words.hiddenFromExtensions(name), at: node)
+    }
     if name == "Workflows" || around.typeNames.contains("Workflows") {
       return Problem(
         "workflow-hides-module", "a type named 'Workflows' hides the module of that name from '@Workflow'; rename it",
