@@ -13,6 +13,7 @@ struct JokeFlow {
   @Step func optional(_ a: A?) -> Stop<String> { Stop("") }
   @Step func change(_ a: inout A) -> Stop<String> { Stop("") }
   @Step func several(_ a: A...) -> Stop<String> { Stop("") }
+  @Step func argument(_ a: A, named: String) -> Stop<String> { Stop("") }
   @Step func existential(_ a: any Animal) -> Stop<String> { Stop("") }
 }
 // expected:
@@ -23,4 +24,5 @@ struct JokeFlow {
 // 13:28: error: a step takes one event; let 'optional' take 'A', which is there whenever it runs
 // 14:26: error: a step cannot change the event that it takes; let 'change' take 'A'
 // 15:27: error: a step takes one event; let 'several' take 'A' and collect with 'context.collectEvents(_:count:)'
-// 16:31: error: a step takes one event; let 'existential' take an '@EventUnion' of the events that 'any Animal' stands for
+// 16:38: error: step 'argument' takes 'String' beside its event, which nobody would pass; make it a property of the workflow, or give it a default value
+// 17:31: error: a step takes one event; let 'existential' take an '@EventUnion' of the events that 'any Animal' stands for

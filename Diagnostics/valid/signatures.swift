@@ -17,6 +17,9 @@ struct Signatures {
   @Step func union(_ event: AB) -> Nested { .stop(Stop(1)) }
   @Step func either(_ event: Either<A, B>, in context: WorkflowContext<Self>) async -> Nested? { nil }
   @Step func `default`(_ event: A) -> [Nested]? { nil }
+  @Step func defaults(`repeat` event: A, tries: Int = 3, on actor: isolated (any Actor)? = #isolation) async {}
+  @Step func unwrapped(_ event: A = A()) -> Stop<Int>! { nil }
+  @Step func label(`inout` event: A, `the context`: Context, `self` again: Int = 1) {}
   @Step func `with a space`(_ event: A) async throws -> Stop<Int>? { nil }
   @Step @discardableResult public nonisolated func attributed(_ event: consuming A) -> Stop<Int> { Stop(1) }
 }

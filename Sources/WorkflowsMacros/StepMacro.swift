@@ -26,7 +26,7 @@ struct StepMacro: PeerMacro {
     guard step.problems.isEmpty, let trigger = step.trigger?.type.bare else { return [] }
 
     let (name, label) = step.factory(in: context)
-    let result = step.result.map { $0.isVoid(in: scope) ? "Swift.Void" : $0.trimmedDescription }
+    let result = step.result.map { $0.isVoid(in: scope) ? "Swift.Void" : $0.spelledWithoutUnwrapping }
     // The types are spelled once, so that a name that does not exist is not several errors.
     let source =
       """

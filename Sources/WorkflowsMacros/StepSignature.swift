@@ -19,7 +19,11 @@ struct StepSignature {
     arguments = .step(function.attributes.attribute(named: "Step"))
     let parameters = Array(function.signature.parameterClause.parameters)
     isContext = parameters.map { scope.isContext($0.type) }
-    let others = zip(parameters, isContext).filter { !$0.1 }.map(\.0)
+    var others = zip(parameters, isContext).filter { !$0.1 }.map(\.0)
+    // What has a default value is left to it.
+    if others.count > 1, others.contains(where: { $0.defaultValue == nil }) {
+      others.removeAll { $0.defaultValue != nil }
+    }
     if others.count == 1 { trigger = others.first }
     problems = StepSignatureCheck(function: function, scope: scope, triggers: others).problems
     if arguments.areWellFormed { problems += StepOptionsCheck(name: name, arguments: arguments).problems }
@@ -40,9 +44,10 @@ struct StepSignature {
   /// The call of the method, such as `workflow.draft(event, context: context)`.
   var call: String {
     let parameters = function.signature.parameterClause.parameters
-    let values = zip(parameters, isContext).map { parameter, isContext in
+    let values = zip(parameters, isContext).compactMap { parameter, isContext -> String? in
+      if !isContext && parameter.id != trigger?.id { return nil }
       let value = isContext ? "context" : "event"
-      let label = parameter.firstName.text
+      let label = parameter.firstName.asLabel
       return label == "_" ? value : "\(label): \(value)"
     }
     return "workflow.\(function.name.text)(\(values.joined(separator: ", ")))"

@@ -38,6 +38,14 @@ struct StepSignatureCheck {
           at: clause)
       ]
     }
+    if triggers.count > 1, let other = triggers.first(where: { $0.type.isVisiblyNoEvent(in: scope) }) {
+      return [
+        Problem(
+          "step-parameter",
+          "step '\(name)' takes '\(scope.key(of: other.type))' beside its event, which nobody would pass; make it a "
+            + "property of the workflow, or give it a default value", at: other.type)
+      ]
+    }
     if triggers.count > 1 {
       let names = triggers.prefix(2).map { scope.key(of: $0.type) }
       return [

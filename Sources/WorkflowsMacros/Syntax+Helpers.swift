@@ -22,6 +22,14 @@ extension DeclSyntax {
 extension TokenSyntax {
   /// The name without backticks.
   var plainName: String { identifier?.name ?? text }
+
+  /// The name as an argument's label, where only a few keywords need backticks, and names that are no identifiers.
+  var asLabel: String {
+    let name = plainName
+    let isPlain =
+      name.allSatisfy { $0 == "_" || $0.isLetter || $0.isNumber } && name != "_" && name.first?.isNumber == false
+    return isPlain && !["inout", "var", "let"].contains(name) ? name : text
+  }
 }
 
 extension AttributeListSyntax {
@@ -32,12 +40,6 @@ extension AttributeListSyntax {
       if spelled == name || spelled == "Workflows.\(name)" { return attribute }
     }
     return nil
-  }
-}
-
-extension AttributeSyntax {
-  var labeledArguments: [LabeledExprSyntax] {
-    arguments?.as(LabeledExprListSyntax.self).map { Array($0) } ?? []
   }
 
   /// The lists of attributes within `#if`.
@@ -62,6 +64,12 @@ extension MemberBlockSyntax {
       }
     }
     return members.compactMap { $0.decl.as(IfConfigDeclSyntax.self) }.flatMap(branches)
+  }
+}
+
+extension AttributeSyntax {
+  var labeledArguments: [LabeledExprSyntax] {
+    arguments?.as(LabeledExprListSyntax.self).map { Array($0) } ?? []
   }
 }
 

@@ -14,6 +14,12 @@ extension TypeSyntax {
     return self
   }
 
+  /// The type as it is spelled, but `T?` for `T!`, which may stand in signatures only.
+  var spelledWithoutUnwrapping: String {
+    self.as(ImplicitlyUnwrappedOptionalTypeSyntax.self).map { "\($0.wrappedType.trimmedDescription)?" }
+      ?? trimmedDescription
+  }
+
   /// The names of `A.B.C`, without generic arguments; `nil` if it is no such path.
   var path: [String]? {
     if let identifier = self.as(IdentifierTypeSyntax.self) { return [identifier.name.plainName] }

@@ -4,12 +4,25 @@
 /// What the run-time check says too is in its words: `Sources/Workflows/Graph`.
 enum Words {
   static func takesNoEvent(_ step: String, _ type: String) -> String {
-    "step '\(step)' takes '\(type)', which is no event; take an event, 'Either' or an '@EventUnion'"
+    if let remedy = remedy(type) { return "step '\(step)' takes '\(type)', which is a protocol; take \(remedy)" }
+    return "step '\(step)' takes '\(type)', which is no event; take an event, 'Either' or an '@EventUnion'"
   }
 
   static func returnsNoEvent(_ step: String, _ type: String) -> String {
-    "step '\(step)' returns '\(type)', which is no event; return an event, an optional or an array of one, 'Either', "
+    if let remedy = remedy(type) { return "step '\(step)' returns '\(type)', which is a protocol; return \(remedy)" }
+    return
+      "step '\(step)' returns '\(type)', which is no event; return an event, an optional or an array of one, 'Either', "
       + "an '@EventUnion', or nothing"
+  }
+
+  /// What to write for a role's protocol, which is a class in Python, and stands in signatures there.
+  private static func remedy(_ type: String) -> String? {
+    switch type {
+    case "StartEvent": "'Start<String>', or a type of your own that conforms to it"
+    case "StopEvent": "'Stop<String>', or a type of your own that conforms to it"
+    case "Event", "InputRequiredEvent", "HumanResponseEvent": "a type of your own that conforms to it"
+    default: nil
+    }
   }
 
   static func takesStop(_ step: String, _ type: String) -> String {

@@ -43,8 +43,8 @@ public macro Workflow(
 ///
 /// Its parameter is what triggers it: an event, an ``Either``, or an enum marked with `@EventUnion`. Beside it the
 /// step may take its ``Workflow/Context``. Its result is what it produces: an event, an optional, an array or a union
-/// of events, or nothing. It may be `async`, `throws`, and isolated to an actor. Its documentation comment becomes its
-/// description in the graph.
+/// of events, or nothing. It may be `async`, `throws`, and isolated to an actor. Further parameters need default values,
+/// and are left to them. Its documentation comment becomes its description in the graph.
 ///
 /// - Parameters:
 ///   - numWorkers: See ``StepOptions/numWorkers``.
