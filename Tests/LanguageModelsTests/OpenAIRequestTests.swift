@@ -112,9 +112,11 @@ import Testing
     #expect(error?.code == .invalidConfiguration)
   }
 
-  @Test("OpenAI without an API key says which variable to set")
-  func missingKey() async throws {
-    let model = OpenAI(model: "m", apiKey: "", baseURL: OpenAI.defaultBaseURL)
+  @Test(
+    "OpenAI without an API key says which variable to set, in any of its regions",
+    arguments: [OpenAI.defaultBaseURL, "https://eu.api.openai.com/v1"])
+  func missingKey(_ baseURL: String) async throws {
+    let model = OpenAI(model: "m", apiKey: "", baseURL: baseURL)
     let error = await #expect(throws: LanguageModelError.self) { try await model.complete("?") }
     #expect(error?.code == .missingAPIKey)
     #expect(error?.message.contains("OPENAI_API_KEY") == true)

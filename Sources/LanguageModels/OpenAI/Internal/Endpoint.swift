@@ -42,7 +42,8 @@ struct Endpoint: Sendable, CustomStringConvertible {
     components.password = nil
     components.query = nil
     self.description = components.string ?? host
-    self.isOpenAI = host.lowercased() == "api.openai.com"
+    // Regions have hosts of their own, such as eu.api.openai.com.
+    self.isOpenAI = ".\(host.lowercased())".hasSuffix(".api.openai.com")
   }
 
   /// A base URL to show, whether or not it is one: without user, password, query and fragment.
