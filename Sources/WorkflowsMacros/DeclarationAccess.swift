@@ -13,6 +13,8 @@ enum DeclarationAccess: Comparable {
     self = own ?? around ?? .internal
   }
 
+  init(_ modifiers: DeclModifierListSyntax) { self = Self.written(modifiers) ?? .internal }
+
   /// Whether everything around the declaration is public as well, so that code may be inlined elsewhere.
   static func isPublicThroughout(_ context: some MacroExpansionContext) -> Bool {
     context.lexicalContext.allSatisfy { node in

@@ -10,7 +10,10 @@ extension StaticGraph {
       step.accepts.filter { $0.role == .stop || $0.role == .termination }.map {
         Problem("takes-stop", Words.takesStop(step.name, $0.key), at: $0.node)
       }
-        + step.produces.filter { $0.role == .termination }.map {
+        + step.sends.filter { $0.role == .stop || $0.role == .termination }.map {
+          Problem("sends-stop", Words.sendsStop(step.name, $0.key), at: $0.node)
+        }
+        + step.returns.filter { $0.role == .termination }.map {
           Problem("returns-termination", Words.returnsTermination(step.name, $0.key), at: $0.node)
         }
     }

@@ -7,11 +7,16 @@ struct StaticGraph {
   struct Step {
     var name: String
     var accepts: [Mention]
-    var produces: [Mention]
+    /// What it returns.
+    var returns: [Mention]
+    /// What it sends besides.
+    var sends: [Mention]
+    var produces: [Mention] { returns + sends }
     /// Whether its events may come from outside; also where that is not written out.
     var isExternal: Bool
     var skips: GraphSkips
-    /// Whether it may mention types that the callers of the workflow do not see.
+    /// Who sees it, and may hence see what it mentions.
+    var access: DeclarationAccess
     var isPrivate: Bool
     var node: Syntax
   }
@@ -43,9 +48,11 @@ struct StaticGraph {
       return Step(
         name: signature.name,
         accepts: signature.trigger.map { reader.inputs(of: $0.type) } ?? [],
-        produces: (signature.result.map { reader.outputs(of: $0) } ?? []) + sends,
+        returns: signature.result.map { reader.outputs(of: $0) } ?? [],
+        sends: sends,
         isExternal: signature.arguments["external"].map { $0.boolean ?? true } ?? false,
         skips: signature.arguments.skips,
+        access: DeclarationAccess(signature.function.modifiers),
         isPrivate: signature.function.modifiers.first(.private, .fileprivate) != nil,
         node: Syntax(signature.function.name))
     }

@@ -29,6 +29,10 @@ enum Words {
     "step '\(step)' takes '\(type)', which ends the run and is never delivered to a step"
   }
 
+  static func sendsStop(_ step: String, _ type: String) -> String {
+    "step '\(step)' sends '\(type)', which ends the run only when a step returns it; return it"
+  }
+
   static func returnsTermination(_ step: String, _ type: String) -> String {
     "step '\(step)' returns '\(type)', which only the runtime does; throw an error instead"
   }

@@ -57,14 +57,17 @@ struct WorkflowMembers {
       "\(prefix)nonisolated static func \(name)(with event: ", "\(type.type).Type) {}", of: type, in: context)
   }
 
-  /// A declaration that all see who see the workflow, of a type that perhaps not all see: only a step that is private
-  /// itself can mention such a type, and that it must not is then said where it does.
+  /// A declaration that all see who see the workflow, of a type that perhaps not all see: only a step that not all see
+  /// either can mention such a type, and that it must not is then said where it does.
   private func declaration(
     _ head: String, _ rest: String, of type: Mention, in context: some MacroExpansionContext
   ) -> String {
     let isSuspect =
-      !visibility.isPrivate
-      && graph.steps.contains { $0.isPrivate && ($0.accepts + $0.produces).keys.contains(type.key) }
+      !type.isCertain
+      && graph.steps.contains {
+        ($0.access < access || $0.isPrivate && !visibility.isPrivate)
+          && ($0.accepts + $0.produces).keys.contains(type.key)
+      }
     return isSuspect ? Place(type.node, in: context).code(before: [], text: head + rest) : head + rest
   }
 

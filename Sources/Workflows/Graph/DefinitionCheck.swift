@@ -82,13 +82,17 @@ package struct DefinitionCheck {
         problems.append(
           "step '\(step.name)' takes '\(event.typeName)', which ends the run and is never delivered to a step")
       }
-      for event in step.produces where event.role == .termination {
+      for event in step.sends where event.role.endsRun {
+        problems.append(
+          "step '\(step.name)' sends '\(event.typeName)', which ends the run only when a step returns it; return it")
+      }
+      for event in step.returns where event.role == .termination {
         problems.append(
           "step '\(step.name)' returns '\(event.typeName)', which only the runtime does; throw an error instead")
       }
     }
 
-    let stops = unique(steps.flatMap(\.produces).filter { $0.role == .stop })
+    let stops = unique(steps.flatMap(\.returns).filter { $0.role == .stop })
     if stops.isEmpty, options.termination == .explicit {
       if !options.skipGraphChecks.contains(.terminalEvent) {
         problems.append("workflow '\(name)' never stops: no step returns '\(stop.typeName)'")

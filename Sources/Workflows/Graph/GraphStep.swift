@@ -17,7 +17,9 @@ package struct GraphEvent: Hashable, Sendable {
 package struct GraphStep: Sendable {
   package let name: String
   package let accepts: [GraphEvent]
+  /// What it returns, and then what it sends.
   package let produces: [GraphEvent]
+  package let sends: [GraphEvent]
   package let isExternal: Bool
   package let skips: Set<GraphCheck>
   package let numWorkers: Int
@@ -28,12 +30,16 @@ package struct GraphStep: Sendable {
     name = step.name
     accepts = step.accepts.map { Self.event($0) }
     produces = step.produces.map { Self.event($0) }
+    sends = step.options.sends.map { Self.event($0) }
     isExternal = step.options.external
     skips = step.options.skipGraphChecks
     numWorkers = step.options.numWorkers
     timeout = step.options.timeout
     retry = step.options.retry
   }
+
+  /// What it returns.
+  package var returns: ArraySlice<GraphEvent> { produces.dropLast(sends.count) }
 
   private static func event(_ type: any Event.Type) -> GraphEvent { GraphEvent(type) }
 }

@@ -8,6 +8,18 @@ struct DefinitionCheckTests {
   struct Report: StopEvent {}
   struct Twin: Event { static var eventName: String { "Number" } }
 
+  @Test func `wants a stop event to be returned, because nothing that is sent ends a run`() {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("only", sends: Stop<Int>.self, WorkflowCancelledEvent.self) { (event: Start<Int>, _) in }
+    }
+    #expect(
+      workflow.definition.problems == [
+        "step 'only' sends 'Stop<Int>', which ends the run only when a step returns it; return it",
+        "step 'only' sends 'WorkflowCancelledEvent', which ends the run only when a step returns it; return it",
+        "workflow 'w' never stops: no step returns 'Stop<Int>'",
+      ])
+  }
+
   @Test func `finds nothing wrong with a sound workflow`() throws {
     #expect(echo().definition.problems == [])
     try echo().validate()
