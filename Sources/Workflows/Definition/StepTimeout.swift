@@ -15,6 +15,9 @@ public struct StepTimeout: Hashable, Sendable, CustomStringConvertible {
   /// From the start of the attempt to its end, in seconds.
   public static func seconds(_ seconds: Double) -> StepTimeout { .after(Duration(clampingSeconds: seconds)) }
 
+  /// From the start of the attempt to its end, in seconds.
+  public static func seconds(_ seconds: some BinaryInteger) -> StepTimeout { .after(.seconds(seconds)) }
+
   /// From the start of the attempt to its end, in milliseconds.
   public static func milliseconds(_ milliseconds: Double) -> StepTimeout {
     .after(Duration(clampingSeconds: milliseconds / 1_000))

@@ -107,8 +107,14 @@ package final class RunEnd: Sendable {
   /// What waiting for the result throws; `nil` if the run stopped by itself.
   @usableFromInline package let error: (any Error)?
 
-  package init(event: any Event, error: (any Error)?) {
+  /// Whether the run was cancelled.
+  @usableFromInline package var isCancellation: Bool { event is WorkflowCancelledEvent }
+  /// The attempt that returned the event; `nil` if the runtime ended the run.
+  package let source: StepExecution?
+
+  package init(event: any Event, error: (any Error)?, source: StepExecution? = nil) {
     self.event = event
     self.error = error
+    self.source = source
   }
 }

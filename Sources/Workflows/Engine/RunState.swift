@@ -117,16 +117,22 @@ package struct RunState: Sendable {
     switch emissions {
     case .none: break
     case .one(let event):
-      if event.endsRun { return end(RunEnd(event: event, error: nil), at: now, &commands) }
+      if event.endsRun { return stop(with: event, execution, at: now, &commands) }
       emit(event, execution, lineage, at: now, &commands)
     case .list(let events):
       if let stopEvent = events.first(where: { $0.endsRun }) {
-        return end(RunEnd(event: stopEvent, error: nil), at: now, &commands)
+        return stop(with: stopEvent, execution, at: now, &commands)
       }
       for event in events { emit(event, execution, lineage, at: now, &commands) }
     }
     startQueued(Int(running.step), at: now, &commands)
     settle(at: now, &commands)
+  }
+
+  private mutating func stop(
+    with event: any Event, _ execution: StepExecution, at now: MonotonicInstant, _ commands: inout Commands
+  ) {
+    end(RunEnd(event: event, error: nil, source: execution), at: now, &commands)
   }
 
   /// Sends on what a step returned.

@@ -18,6 +18,9 @@ public struct RunTimeout: Hashable, Sendable, ExpressibleByNilLiteral, CustomStr
   /// So many seconds.
   public static func seconds(_ seconds: Double) -> RunTimeout { .after(Duration(clampingSeconds: seconds)) }
 
+  /// So many seconds.
+  public static func seconds(_ seconds: some BinaryInteger) -> RunTimeout { .after(.seconds(seconds)) }
+
   /// So many milliseconds.
   public static func milliseconds(_ milliseconds: Double) -> RunTimeout {
     .after(Duration(clampingSeconds: milliseconds / 1_000))

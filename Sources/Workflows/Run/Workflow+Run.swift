@@ -62,7 +62,8 @@ extension Workflow {
   ///
   /// Cancelling the calling task cancels the run. The call returns when the run has ended.
   ///
-  /// - Throws: As ``WorkflowHandler/result`` does.
+  /// - Throws: As ``WorkflowHandler/result`` does; `CancellationError` if the run ended because the calling task was
+  ///   cancelled.
   @inlinable
   public nonisolated func callAsFunction(
     _ start: StartEventType, in runtime: WorkflowRuntime = .shared, options: RunOptions = RunOptions()
@@ -73,6 +74,7 @@ extension Workflow {
     } onCancel: {
       handler.cancelRun()
     }
+    if end.isCancellation { try Task.checkCancellation() }
     return try handler.stopEvent(of: end).result
   }
 

@@ -8,7 +8,7 @@
 /// Any number of readers may read the same stream, each from where it likes, at its own pace, and after the run has
 /// ended; reading takes nothing away. Every loop ends: the last event is a ``StopEvent`` or one of
 /// ``WorkflowFailedEvent``, ``WorkflowTimedOutEvent``, ``WorkflowCancelledEvent``, exactly once. A loop also ends when
-/// its task is cancelled. A reader keeps no run alive and holds none up.
+/// its task is cancelled, after what the reader has at hand by then: no more than 64 events. A reader keeps no run alive and holds none up.
 public struct EventStream: AsyncSequence, Sendable {
   /// An event.
   public typealias Element = any Event

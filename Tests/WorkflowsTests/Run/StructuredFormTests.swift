@@ -34,8 +34,7 @@ struct StructuredFormTests {
       let caller = Task { try await workflow(1, in: lab.runtime, options: .init(timeout: nil)) }
       await gate.arrived()
       caller.cancel()
-      let error = await #expect(throws: WorkflowError.self) { try await caller.value }
-      #expect(error?.code == .cancelled)
+      await #expect(throws: CancellationError.self) { try await caller.value }
       #expect(ended.value)
       #expect(lab.runtime.activity.runs == 0)
     }
@@ -48,8 +47,7 @@ struct StructuredFormTests {
         withUnsafeCurrentTask { $0?.cancel() }
         return try await waiting(at: gate)(1, in: lab.runtime)
       }
-      let error = await #expect(throws: WorkflowError.self) { try await caller.value }
-      #expect(error?.code == .cancelled)
+      await #expect(throws: CancellationError.self) { try await caller.value }
     }
   }
 }

@@ -213,7 +213,7 @@ struct EventStreamTests {
       #expect(
         records == [
           "0 Progress 0.0 ask 1", "1 AttemptSuperseded 0.0 - -", "2 Progress 2.0 ask 2", "3 Question 2.0 ask 2",
-          "4 Progress 7.0 hear 1", "5 StopEvent 7.0 - -",
+          "4 Progress 7.0 hear 1", "5 StopEvent 7.0 hear 1",
         ])
     }
   }
@@ -242,6 +242,20 @@ struct EventStreamTests {
       gate.open()
       let result = try await handler.result
       #expect(result == 10)
+    }
+  }
+
+  @Test func `keeps an internal event that a step writes from readers that do not ask for it`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("s") { (_: Start<Int>, context) in
+          context.writeEventToStream(WorkflowIdleEvent())
+          return Stop(1)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      #expect(await handler.allNames() == ["StopEvent"])
+      #expect(await handler.allNames(exposeInternal: true) == ["WorkflowIdleEvent", "StopEvent"])
     }
   }
 

@@ -122,6 +122,25 @@ struct SettledStreamTests {
     }
   }
 
+  @Test func `tells apart attempts beyond the sixty-five thousandth`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("s", retry: .init(wait: .none, stop: .never)) { (_: Start<Int>, context) in
+          if context.attempt > 65_533 { context.writeEventToStream(Number(n: context.attempt)) }
+          if context.attempt < 65_540 { throw Boom() }
+          return Stop(1)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      var settled: [Int?] = []
+      for await record in handler.streamEvents().settled.records {
+        settled.append((record.event as? Number)?.n)
+        #expect(record.attempt == 65_540)
+      }
+      #expect(settled == [65_540, nil])
+    }
+  }
+
   @Test func `knows the gaps of a bounded retention`() async throws {
     try await inLab { lab in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {

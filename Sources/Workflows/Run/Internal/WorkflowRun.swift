@@ -176,7 +176,8 @@ final class WorkflowRun: Sendable {
       }
     }
     if let end = aftermath.end {
-      aftermath.readers.add(stream.finish(StoredRecord(end.event, at: now)))
+      let record = end.source.map { StoredRecord(end.event, from: $0, at: now) } ?? StoredRecord(end.event, at: now)
+      aftermath.readers.add(stream.finish(record))
       swap(&aftermath.waiters, &unguarded.pointee.waiters)
       unguarded.pointee.workers = Workers()
     }

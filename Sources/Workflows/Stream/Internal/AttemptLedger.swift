@@ -8,11 +8,11 @@ final class AttemptLedger {
   /// Names one attempt at one piece of work.
   struct Key: Hashable, Sendable {
     var workItem: UInt64
-    var attempt: UInt16
+    var attempt: UInt32
 
     init(_ execution: StepExecution) {
       workItem = execution.workItem
-      attempt = UInt16(clamping: execution.attempt)
+      attempt = UInt32(clamping: execution.attempt)
     }
 
     init(_ record: StoredRecord) {

@@ -5,8 +5,8 @@ package struct StoredRecord: Sendable {
   /// The piece of work that wrote it; 0 for the runtime.
   package var workItem: UInt64
   /// The step that wrote it; negative for the runtime.
-  package var step: Int32
-  package var attempt: UInt16
+  package var step: Int16
+  package var attempt: UInt32
   package var isInternal: Bool
   /// Whether the event no longer counts if its attempt is superseded.
   package var isTentative: Bool
@@ -18,9 +18,9 @@ package struct StoredRecord: Sendable {
     self.event = event
     self.time = time
     self.workItem = execution.workItem
-    self.step = execution.step
-    self.attempt = UInt16(clamping: execution.attempt)
-    self.isInternal = false
+    self.step = Int16(clamping: execution.step)
+    self.attempt = UInt32(clamping: execution.attempt)
+    self.isInternal = type(of: event).eventRole == .internal
     self.isTentative = isTentative
   }
 
