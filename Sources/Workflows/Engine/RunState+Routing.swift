@@ -33,7 +33,8 @@ extension RunState {
     lastWorkItem += 1
     let item = WorkItem(event: event, port: port, id: lastWorkItem, lineage: lineage)
     let step = table.ports[port].step
-    if steps[step].running < table.steps[step].numWorkers {
+    // A step that returns to itself has a worker free while others wait for it; they come first.
+    if steps[step].running < table.steps[step].numWorkers, steps[step].queue.isEmpty {
       start(item, at: now, &commands)
     } else {
       steps[step].queue.append(item)

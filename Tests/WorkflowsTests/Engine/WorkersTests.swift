@@ -39,6 +39,23 @@ struct WorkersTests {
     #expect(echo().definition.steps.map(\.options.numWorkers) == [4])
   }
 
+  // Found by the random programs: program 112.
+  @Test func `take what waits before what their own step returns to itself`() async throws {
+    try await inLab { lab in
+      let order = Recorder<Int>()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (_: Start<Int>, _) in (1...3).map { Number(n: $0) } }
+        Step("work", numWorkers: 1) { (event: Number, context) -> Either<Number, Stop<Int>>? in
+          order.append(event.n)
+          if event.n < 10 { return .first(Number(n: event.n + 10)) }
+          return context.collectEvents(event, count: 3).map { .second(Stop($0.count)) }
+        }
+      }
+      _ = try await lab.run(workflow, 0).result
+      #expect(order.values == [1, 2, 3, 11, 12, 13])
+    }
+  }
+
   @Test func `take what waits in its order`() async throws {
     try await inLab { lab in
       let (gate, crowd, order) = (Gate(), Crowd(), Recorder<Int>())
