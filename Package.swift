@@ -78,6 +78,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "ServerSentEvents", swiftSettings: settings),
+    .target(
+      name: "ReferenceModel",
+      path: "Tests/ReferenceModel",
+      exclude: ["check", "python"],
+      swiftSettings: settings),
     .testTarget(
       name: "WorkflowsTests",
       dependencies: [

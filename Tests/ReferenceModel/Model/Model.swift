@@ -1,0 +1,120 @@
+/// Runs a program in the plainest way there is: a list of things to do, first come, first served, and a number for
+/// the time, which moves when there is nothing left to do.
+struct Model {
+  /// Something that can be done now.
+  enum Todo {
+    /// An execution has a worker, and its body begins.
+    case begin(Int)
+    /// An execution has slept, and fails or acts.
+    case act(Int)
+    /// An execution sends the event of this index, and then the others.
+    case send(Int, index: Int)
+    /// A delay is over.
+    case retry(Item)
+    /// The person outside does their next thing.
+    case person
+    case timeOut
+    case cancelQuietly
+
+    /// Whether the run itself has to do it, so that it is not stuck.
+    var isWork: Bool {
+      switch self {
+      case .begin, .act, .send, .retry: true
+      case .person, .timeOut, .cancelQuietly: false
+      }
+    }
+  }
+
+  /// A run that comes to this many executions is taken to be endless.
+  static let limit = 1_000
+
+  let program: Program
+  /// Draws what to do next; `nil` to do things in order.
+  var random: SplitMix64?
+  /// Whether the run goes on after an ending, to find the others that it might have come to.
+  let goesOn: Bool
+  /// Whether what happens at an earlier time is sure to happen before what happens at a later one.
+  let trustsTimes: Bool
+
+  var time = 0
+  var todos: [Todo]
+  var alarms: [(time: Int, todo: Todo)] = []
+  var queues: [[Item]]
+  var busy: [Int]
+  /// The executions whose events a step has collected and not yet used.
+  var buffers: [[Int]]
+  var executions: [Execution] = []
+  /// The executions in the order in which they began.
+  var begun: [Int] = []
+  /// The executions that acted, in order.
+  var acted: [Int] = []
+  var stream: [(written: Observation.Written, by: Int, time: Int)] = []
+  /// How many early answers were sent.
+  var sent = 0
+  /// How many events of the stream the person has read.
+  var read = 0
+  var endings: [PossibleEnding] = []
+
+  init(_ program: Program, random: SplitMix64? = nil, goesOn: Bool = false, trustsTimes: Bool = true) {
+    self.program = program
+    self.random = random
+    self.goesOn = goesOn
+    self.trustsTimes = trustsTimes
+    queues = program.steps.map { _ in [] }
+    busy = program.steps.map { _ in 0 }
+    buffers = program.steps.map { _ in [] }
+    todos = program.outside.early.map { _ in .person }
+    if let timeout = program.timeout { alarms.append((timeout, .timeOut)) }
+    if program.outside.cancel == .whenQuiet { alarms.append((Outside.quietTime, .cancelQuietly)) }
+  }
+
+  /// Runs until the end, or until nothing is left to do.
+  mutating func run() {
+    route(.start, program.start, Arrival(emitter: nil, index: 0, time: 0, causes: Causes()))
+    checkWhetherStuck()
+    while goesOn || endings.isEmpty {
+      if executions.count >= Self.limit { return }
+      if todos.isEmpty {
+        guard let next = alarms.map(\.time).min() else { return }
+        time = next
+        todos = alarms.filter { $0.time == next }.map(\.todo)
+        alarms.removeAll { $0.time == next }
+      }
+      let index = random.map { _ in Int.random(in: todos.indices, using: &random!) } ?? 0
+      perform(todos.remove(at: index))
+      checkWhetherStuck()
+    }
+  }
+
+  private mutating func perform(_ todo: Todo) {
+    switch todo {
+    case .begin(let id): begin(id)
+    case .act(let id): act(id)
+    case .send(let id, let index): send(id, index)
+    case .retry(let item):
+      queues[item.step].insert(item, at: 0)
+      startQueued(item.step)
+    case .person: doNextThingOutside()
+    case .timeOut: end(.timedOut(activeSteps: activeSteps))
+    case .cancelQuietly: end(.cancelled)
+    }
+  }
+
+  private var activeSteps: [String] {
+    program.steps.indices.filter { busy[$0] > 0 }.map { program.steps[$0].name }
+  }
+
+  /// Ends the run for a reason that is not in an execution.
+  mutating func end(_ ending: Ending, after causes: Causes = Causes()) {
+    endings.append(PossibleEnding(ending: ending, time: time, causes: causes))
+  }
+
+  /// A run in which nothing is queued, running or delayed fails at once, unless somebody outside can go on with it.
+  private mutating func checkWhetherStuck() {
+    guard !program.waitsForOutside, !todos.contains(where: \.isWork), !alarms.contains(where: { $0.todo.isWork }),
+      endings.allSatisfy({ $0.ending == .cancelled })
+    else { return }
+    let all = Set(executions.indices)
+    end(.stuck, after: Causes(begun: all, done: all))
+  }
+}
