@@ -95,6 +95,9 @@ let package = Package(
     .testTarget(
       name: "WorkflowsTestingTests", dependencies: ["Workflows", "WorkflowsTesting"], swiftSettings: settings),
     .testTarget(
+      name: "SimulationTests", dependencies: ["Workflows", "WorkflowsTesting", "ReferenceModel"],
+      swiftSettings: settings),
+    .testTarget(
       name: "WorkflowsMacrosTests",
       dependencies: [
         .target(name: "WorkflowsMacros", condition: .when(traits: ["Macros"])),

@@ -3,9 +3,9 @@ public import Workflows
 /// Runs a workflow to its end, and tells everything about the run.
 ///
 /// ```swift
-/// let outcome = try await WorkflowTestRunner(Greeting()).run("Ada")
-/// #expect(try outcome.result == "Hello, Ada!")
-/// #expect(outcome.eventTypes == ["ProgressEvent": 2, "StopEvent": 1])
+/// let outcome = try await WorkflowTestRunner(MyWorkflow()).run("Ada")
+/// print(try outcome.result)
+/// print(outcome.steps, outcome.eventTypes)   // ["only"] ["StopEvent": 1]
 /// ```
 ///
 /// Time is virtual unless told otherwise: what waits for a time is woken as soon as nothing else can happen. Give the
@@ -76,7 +76,7 @@ public struct WorkflowTestRunner<W: Workflow>: Sendable {
     }
   }
 
-  /// Runs the workflow with a value to its end: see ``run(_:state:timeout:options:meanwhile:)``.
+  /// Runs the workflow with a value to its end: see ``run(_:state:timeout:options:meanwhile:)-(W.StartEventType,_,_,_,_)``.
   public func run<Input>(
     _ input: Input, state: W.RunState? = nil, timeout: RunTimeout = .inherited, options: RunOptions = RunOptions(),
     meanwhile: @escaping @Sendable (WorkflowHandler<W>) async throws -> Void = { _ in }
@@ -84,7 +84,7 @@ public struct WorkflowTestRunner<W: Workflow>: Sendable {
     try await run(Start(input), state: state, timeout: timeout, options: options, meanwhile: meanwhile)
   }
 
-  /// Runs the workflow, which needs no input, to its end: see ``run(_:state:timeout:options:meanwhile:)``.
+  /// Runs the workflow, which needs no input, to its end: see ``run(_:state:timeout:options:meanwhile:)-(W.StartEventType,_,_,_,_)``.
   public func run(
     state: W.RunState? = nil, timeout: RunTimeout = .inherited, options: RunOptions = RunOptions(),
     meanwhile: @escaping @Sendable (WorkflowHandler<W>) async throws -> Void = { _ in }

@@ -33,7 +33,7 @@ struct WorkflowTestRunnerTests {
     #expect(outcome.state == Count(n: start + 11))
     #expect(outcome.stopEvent is Stop<String>)
     #expect(outcome.records.last?.time == .seconds(3_600))
-    #expect(outcome.trace.contains { $0.kind == .began(step: "second", attempt: 1, event: "Number") })
+    #expect(outcome.trace.contains { $0.kind == .began(step: "second", attempt: 1, event: "Number(n: 5)") })
   }
 
   @Test func `tells how a run fails`() async throws {

@@ -1,7 +1,9 @@
 /// The bad luck that a simulation brings about.
 ///
 /// ```swift
-/// try await simulate(seeds: 0..<1_000, faults: [.slowSteps, .clockJumps]) { simulation in … }
+/// try await simulate(seeds: 0..<1_000, faults: [.slowSteps, .clockJumps]) { simulation in
+///   for await _ in simulation.run(MyWorkflow(), "Ada", timeout: .seconds(60)).streamEvents() {}
+/// }
 /// ```
 ///
 /// With ``throwingSteps`` a run without retries may fail, and with ``slowSteps`` it may time out: what the body asserts

@@ -5,9 +5,9 @@ import Workflows
 ///
 /// ```swift
 /// try await simulate(seeds: 0..<1_000) { simulation in
-///   let handler = simulation.run(OrderWorkflow(shop: shop), Order(id: 7), timeout: .seconds(3_600))
-///   let receipt = try await handler.result
-///   simulation.expect(receipt.isPaid, "order 7 is paid")
+///   let handler = simulation.run(MyWorkflow(), "Ada", timeout: .seconds(3_600))
+///   let result = try await handler.result
+///   simulation.expect(result == "Ada", "the result is \(result)")
 /// }
 /// ```
 ///

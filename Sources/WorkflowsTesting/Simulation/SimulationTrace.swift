@@ -4,7 +4,7 @@ public struct TraceEntry: Hashable, Sendable, CustomStringConvertible {
   public enum Kind: Hashable, Sendable {
     /// A run was started.
     case run(workflow: String)
-    /// An attempt of a step began, for an event of a type.
+    /// An attempt of a step began, for an event, which is given in words.
     case began(step: String, attempt: Int, event: String)
     /// An attempt of a step ended; `error` is what it threw, if it did.
     case ended(step: String, attempt: Int, error: String?)

@@ -29,12 +29,31 @@ struct SimulationFailureTests {
     #expect(failure.cause is Boom)
     // One detour is all it takes, and the choices before it are the plainest.
     #expect(failure.choices.filter { $0 != 0 }.count == 1, "\(failure.choices)")
-    #expect(failure.trace.contains { $0.kind == .began(step: "join", attempt: 1, event: "Progress") })
+    #expect(failure.trace.contains { $0.kind == .began(step: "join", attempt: 1, event: "Progress(msg: \"\")") })
     let text = "\(failure)"
     #expect(text.contains("seed \(failure.seed)"))
     #expect(text.contains("boom"))
     #expect(text.contains("replay(\(failure.choices))"))
-    #expect(text.contains("step begins with Number"))
+    #expect(text.contains("step begins with Number(n: 0)"))
+  }
+
+  @Test func `is found and shortened as the guide says`() async throws {
+    struct Ask: Event { var shop: Int }
+    struct Price: Event { var shop: Int }
+    let purchase = InlineWorkflow("purchase", input: Start<Int>.self, output: Int.self) {
+      Step("begin") { (event: Start<Int>, context) in [Ask(shop: 1), Ask(shop: 2)] }
+      Step("ask") { (event: Ask, context) in Price(shop: event.shop) }
+      Step("take") { (event: Price, context) in Stop(event.shop) }
+    }
+    let failure = try #require(
+      await failure { simulation in
+        let shop = try await simulation.run(purchase, 7).result
+        simulation.expect(shop == 1, "bought from shop \(shop)")
+      })
+    #expect(failure.seed < 10)
+    #expect(failure.violations == ["bought from shop 2"])
+    #expect(failure.trace.count < 12)
+    #expect(failure.trace.contains { $0.kind == .began(step: "ask", attempt: 1, event: "Ask(shop: 2)") })
   }
 
   @Test func `fails again with its seed, and with its choices`() async throws {

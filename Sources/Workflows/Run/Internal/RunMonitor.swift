@@ -45,5 +45,5 @@ package struct ObservedStep: Sendable {
   package var numWorkers: Int { entry.numWorkers }
   package var timeout: StepTimeout? { entry.timeout }
   package var attempt: Int { Int(execution.attempt) }
-  package var eventName: String { run.run.table.ports[Int(item.port)].eventName }
+  package var event: any Event { item.event }
 }

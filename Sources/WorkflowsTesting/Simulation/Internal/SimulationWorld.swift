@@ -66,7 +66,10 @@ final class SimulationWorld: RunMonitor {
 
   func willRun(_ step: ObservedStep) async throws {
     await hop()
-    trace(.began(step: step.name, attempt: step.attempt, event: step.eventName), of: step.run.runID)
+    if keepsTrace {
+      let event = String("\(step.event)".prefix(100))
+      trace(.began(step: step.name, attempt: step.attempt, event: event), of: step.run.runID)
+    }
     noteBegin(step)
     try await strike(step)
   }
