@@ -6,6 +6,8 @@ extension Draft {
     guard steps.count + 1 < size, eventsLeft > 3, let next = nextEvent() else { return finish(event, tokens) }
     let isOne = tokens.count == 1
     switch random.pick(0...99) {
+    // Of several values in a loop, one that comes back has to wait for its turn again.
+    case 0..<10 where !isOne: growLoop(event, tokens, next)
     case 0..<14: growEmit(event, tokens, next)
     case 14..<26: growBranch(event, tokens, next)
     case 26..<38: growLoop(event, tokens, next)
@@ -54,7 +56,7 @@ extension Draft {
     guard let exit = nextEvent() else { return finish(next, tokens.map { $0 + rounds - least }) }
     let adding = random.pick(0...5)
     let passes = tokens.flatMap { Array(0...($0 + rounds - least)) }
-    let isLong = random.chance(40)
+    let isLong = random.chance(30)
     add(next, passes, .loop(event: isLong ? body : next, exit: .emit(event: exit, adding: adding)))
     if isLong { add(body, passes, .emit(event: next, adding: 0)) }
     grow(exit, tokens.map { _ in adding })

@@ -1,6 +1,7 @@
 /// Something that a program may contain, to see that all of them are drawn often enough.
 package enum Construct: String, Sendable, CaseIterable {
-  case sequence, branch, loop, fanOutByList, fanOutBySend, nestedFanOut, collect, collectThatNeverCompletes
+  case sequence, branch, loop, loopOfSeveral, fanOutByList, fanOutBySend, nestedFanOut
+  case collect, collectThatNeverCompletes
   case retryThatSucceeds, retryThatIsExhausted, failure, sleep, streamEvents, severalWorkers, broadcast, severalStops
   case answeredQuestion, unansweredQuestion, earlyAnswer, answerNobodyWaitsFor, cancelWhenQuiet, cancelAfterEvents
   case timeout
@@ -19,6 +20,9 @@ extension Program {
       add(.nestedFanOut, if: step.action.fansOut && Set(starts.map(\.value)).count > 1)
       if case .collect(let count, _) = step.action {
         add(.collectThatNeverCompletes, if: starts.filter { $0.attempt > step.failures }.count < count)
+      }
+      if case .loop(step.takes, _) = step.action {
+        add(.loopOfSeveral, if: starts.filter { $0.value <= 0 }.count > 1 && starts.contains { $0.value > 0 })
       }
       add(.retryThatSucceeds, if: starts.contains { $0.attempt == step.failures + 1 && $0.attempt > 1 })
       if case .failed(step.name, let attempts) = run.ending { add(.retryThatIsExhausted, if: attempts > 1) }

@@ -29,7 +29,7 @@ struct CheckModel {
   static func commonPrograms(_ count: Int, from seed: UInt64) -> [Program] {
     let generator = ProgramGenerator()
     return Array(
-      (0...).lazy.map { generator.program(seed: seed &+ UInt64($0), kind: .confluent) }
+      (0...).lazy.map { generator.program(seed: seed &+ UInt64($0)) }
         .filter { $0.isCommon(Prediction(of: $0)) }.prefix(count))
   }
 
