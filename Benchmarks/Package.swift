@@ -13,7 +13,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "bench",
-      dependencies: [.product(name: "Workflows", package: "swift-workflows")],
+      dependencies: [
+        .product(name: "Workflows", package: "swift-workflows"),
+        .product(name: "WorkflowsTesting", package: "swift-workflows"),
+      ],
       swiftSettings: [.treatAllWarnings(as: .error)])
   ],
   swiftLanguageModes: [.v6]

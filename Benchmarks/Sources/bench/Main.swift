@@ -1,4 +1,5 @@
 import Workflows
+import WorkflowsTesting
 
 #if canImport(Darwin)
 import Darwin
@@ -44,6 +45,7 @@ enum Main {
     case "stream9": try await stream(count ?? 100_000, readers: 9)
     case "parked": try await parked(count ?? 100_000, atOnce: 1_000)
     case "parked-burst": try await parked(count ?? 100_000, atOnce: count ?? 100_000)
+    case "simulate": try await simulated(UInt64(count ?? 100_000))
     case "first-event": try await firstEvent()
     default:
       fputs("bench: there is no measure '\(name)'\n", stderr)
@@ -143,6 +145,17 @@ enum Main {
       for handler in handlers { _ = try await handler.result }
     }
     report("answered", Double(count) / time, "1/s")
+  }
+
+  /// Simulated runs of ten steps, each of which takes an hour of virtual time.
+  private static func simulated(_ count: UInt64) async throws {
+    let time = try await seconds {
+      try await simulate(seeds: 0..<count) { simulation in
+        let result = try await simulation.run(tenHours, 0).result
+        simulation.expect(result == 10 && simulation.clock.now == .seconds(36_000), "ten steps take ten hours")
+      }
+    }
+    report("simulated", time, "s")
   }
 
   /// Says when the first event of a first run is there, for who measures the start of the process.

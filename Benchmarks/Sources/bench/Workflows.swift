@@ -51,3 +51,15 @@ let asking = InlineWorkflow("asking", input: Start<Nothing>.self, output: String
   Step("ask") { (event: Start<Nothing>, context) in Ask(question: "?") }
   Step("finish") { (event: Answer, context) in Stop(event.text) }
 }
+
+/// Ten steps, each of which takes an hour.
+let tenHours = InlineWorkflow("ten-hours", input: Start<Int>.self, output: Int.self) {
+  Step("first") { (event: Start<Int>, context) in
+    try await context.sleep(for: .seconds(3_600))
+    return Loop(n: 1)
+  }
+  Step("next") { (event: Loop, context) -> Either<Loop, Stop<Int>> in
+    try await context.sleep(for: .seconds(3_600))
+    return event.n < 9 ? .first(Loop(n: event.n + 1)) : .second(Stop(event.n + 1))
+  }
+}
