@@ -23,6 +23,16 @@ struct Wrapped: CausedError, CustomStringConvertible {
   var description: String { text }
 }
 
+typealias Plain = InlineWorkflow<Start<Int>, Stop<Int>, NoState>
+
+/// A workflow of one step.
+func one(
+  _ options: StepOptions = .init(),
+  _ body: @escaping @Sendable (Start<Int>, WorkflowContext<Plain>) async throws -> Stop<Int>
+) -> Plain {
+  InlineWorkflow("w", output: Int.self) { Step("s", options, body) }
+}
+
 /// Stops at once with what it was started with.
 func echo(_ options: WorkflowOptions = .init()) -> InlineWorkflow<Start<Int>, Stop<Int>, NoState> {
   InlineWorkflow("echo", output: Int.self, options: options) {
