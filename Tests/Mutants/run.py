@@ -5,7 +5,7 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 COPY = os.path.join(ROOT, ".build", "mutants", "tree")
 SCRATCH = os.path.join(ROOT, ".build", "mutants", "build")
 # What looks at the mutants, and how long each may take before it counts as hung.
-SUITES = [("by hand", "WorkflowsTests", 90), ("simulation", "SimulationTests", 180)]
+SUITES = [("by hand", "WorkflowsTests", 60), ("simulation", "SimulationTests", 120)]
 # Enough random programs for every mutant so far; all of them would take half a minute each time.
 os.environ.setdefault("PROGRAMS", "500")
 
@@ -58,15 +58,22 @@ def copy():
 
 
 def run(command, timeout, log):
-    """Runs a command in a process group of its own; returns its exit code, or None if it did not end in time."""
+    """Runs a command in a process group of its own; returns its exit code, or None if it did not end in time.
+
+    It is stopped, too, once a test has failed: one is enough, and others may hang.
+    """
     with open(log, "w") as out:
         process = subprocess.Popen(command, cwd=COPY, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
-        try:
-            return process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            return None
+        end = time.time() + timeout
+        while True:
+            try:
+                return process.wait(1)
+            except subprocess.TimeoutExpired:
+                failed = "recorded an issue" in open(log, errors="replace").read()
+                if failed or time.time() > end:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait()
+                    return 1 if failed else None
 
 
 def build():
