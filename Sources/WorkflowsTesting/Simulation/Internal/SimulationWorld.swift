@@ -35,6 +35,9 @@ final class SimulationWorld: RunMonitor {
   var violations: [String] { state.withLock(\.violations) }
   var runs: [ObservedRun] { state.withLock(\.runs) }
 
+  /// Lets go of the runs, which hold their runtime, which holds its monitor.
+  func forgetRuns() { state.withLock { $0.runs = [] } }
+
   func trace(_ kind: TraceEntry.Kind, of runID: String = "") {
     guard keepsTrace else { return }
     let entry = TraceEntry(time: clock.now, runID: runID, kind: kind)
@@ -65,12 +68,13 @@ final class SimulationWorld: RunMonitor {
   var readers: Int { state.withLock(\.readers) }
 
   func willRun(_ step: ObservedStep) async throws {
+    // Before others go first: while they do, the run may end and leave this step behind.
+    noteBegin(step)
     await hop()
     if keepsTrace {
       let event = String("\(step.event)".prefix(100))
       trace(.began(step: step.name, attempt: step.attempt, event: event), of: step.run.runID)
     }
-    noteBegin(step)
     try await strike(step)
   }
 
