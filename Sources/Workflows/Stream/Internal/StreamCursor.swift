@@ -52,7 +52,7 @@ package struct StreamCursor: Sendable {
   }
 
   /// The next record; `nil` after the terminal one, and when the reading task is cancelled.
-  mutating func next(isolation actor: isolated (any Actor)?) async -> Entry? {
+  package mutating func next(isolation actor: isolated (any Actor)? = #isolation) async -> Entry? {
     while true {
       if let index = nextIndexAtHand(), let record = slice?.chunk[index] {
         return Entry(sequence: position - 1, record: record)
