@@ -53,7 +53,7 @@ extension RunState {
   mutating func start(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
     let step = table.ports[Int(item.port)].step
     lastSerial += 1
-    let place = isObserved ? freePlace(among: step) : 0
+    let place = isObserved ? steps[step].places.take() : 0
     let slot = slots.insert(
       Running(
         item: item, serial: lastSerial, firstStart: item.failure?.firstStart ?? now,

@@ -157,9 +157,9 @@ struct Workers {
 
   /// Finds the task to cancel in order to cancel an execution; an execution that has not begun is taken back.
   mutating func cancel(_ execution: StepExecution) -> Cancellation {
-    if let (place, worker) = workers.elements.first(where: { $0.element.execution == execution.serial }) {
+    if let place = workers.firstIndex(where: { $0.execution == execution.serial }) {
       workers.update(place) { $0.isCancelled = true }
-      return .running(worker.task)
+      return .running(workers[place]?.task)
     }
     ready.removeAll { $0.execution.serial == execution.serial }
     return .takenBack
