@@ -16,11 +16,46 @@ public final class VirtualClock: WorkflowClock {
   private struct State {
     var now = Duration.zero
     var alarms: [VirtualAlarm] = []
-    /// The tasks that sleep, in the order in which they began to.
-    var sleepers: [(time: Duration, sleeper: Sleeper)] = []
+    /// The tasks that sleep, in the reverse order of their waking.
+    var sleepers: [Sleeping] = []
+    var lastNumber = 0
 
     /// The earliest time at which something is due.
-    var next: Duration? { (alarms.compactMap(\.time) + sleepers.map(\.time)).min() }
+    var next: Duration? {
+      let alarm = alarms.lazy.compactMap(\.time).min()
+      guard let sleeper = sleepers.last?.time else { return alarm }
+      return alarm.map { min($0, sleeper) } ?? sleeper
+    }
+
+    mutating func add(_ sleeper: Sleeper, for duration: Duration) -> Sleeping {
+      lastNumber += 1
+      let sleeping = Sleeping(time: now + duration, number: lastNumber, sleeper: sleeper)
+      sleepers.insert(sleeping, at: place(of: sleeping))
+      return sleeping
+    }
+
+    mutating func remove(_ sleeping: Sleeping) {
+      let place = place(of: sleeping)
+      if place < sleepers.count, sleepers[place].number == sleeping.number { sleepers.remove(at: place) }
+    }
+
+    /// Where a sleeper is, or would be.
+    private func place(of sleeping: Sleeping) -> Int {
+      var places = 0..<sleepers.count
+      while !places.isEmpty {
+        let middle = places.lowerBound + places.count / 2
+        let wakesLater = (sleepers[middle].time, sleepers[middle].number) > (sleeping.time, sleeping.number)
+        places = wakesLater ? middle + 1..<places.upperBound : places.lowerBound..<middle
+      }
+      return places.lowerBound
+    }
+  }
+
+  /// A task that sleeps; the number tells which of them began first.
+  private struct Sleeping {
+    let time: Duration
+    let number: Int
+    let sleeper: Sleeper
   }
 
   private enum Due {
@@ -66,8 +101,8 @@ public final class VirtualClock: WorkflowClock {
   public func sleep(for duration: Duration) async throws {
     if duration <= .zero { return try Task.checkCancellation() }
     let sleeper = Sleeper()
-    state.withLock { $0.sleepers.append(($0.now + duration, sleeper)) }
-    defer { state.withLock { state in state.sleepers.removeAll { $0.sleeper === sleeper } } }
+    let sleeping = state.withLock { $0.add(sleeper, for: duration) }
+    defer { state.withLock { $0.remove(sleeping) } }
     try await sleeper.sleep()
   }
 
@@ -75,24 +110,31 @@ public final class VirtualClock: WorkflowClock {
   func sleepStubbornly(for duration: Duration) async {
     if duration <= .zero { return }
     let sleeper = Sleeper()
-    state.withLock { $0.sleepers.append(($0.now + duration, sleeper)) }
+    _ = state.withLock { $0.add(sleeper, for: duration) }
     await sleeper.sleepUninterrupted()
   }
 
   /// What is due first, and no later than a time; the clock then shows the time at which it is.
   private func nextDue(upTo target: Duration) -> Due? {
     state.withLock { state in
-      guard let next = state.next, next <= target else { return nil }
-      state.now = max(state.now, next)
-      if let alarm = state.alarms.first(where: { $0.time == next }) { return .alarm(alarm) }
-      guard let index = state.sleepers.firstIndex(where: { $0.time == next }) else { return nil }
-      return .sleeper(state.sleepers.remove(at: index).sleeper)
+      while let next = state.next, next <= target {
+        state.now = max(state.now, next)
+        if let alarm = state.alarms.first(where: { $0.time == next }) { return .alarm(alarm) }
+        if let last = state.sleepers.last, last.time == next {
+          state.sleepers.removeLast()
+          return .sleeper(last.sleeper)
+        }
+        // Another thread has stopped the alarm or asked it for another time.
+      }
+      return nil
     }
   }
 
   /// Makes an alarm that goes off when the clock is advanced past its time.
   public func makeAlarm(_ ring: @escaping @Sendable () -> Duration?) -> any WorkflowAlarm {
-    let alarm = VirtualAlarm(onRing: ring)
+    let alarm = VirtualAlarm(onRing: ring) { [weak self] alarm in
+      self?.state.withLock { state in state.alarms.removeAll { $0 === alarm } }
+    }
     state.withLock { $0.alarms.append(alarm) }
     return alarm
   }
@@ -102,14 +144,21 @@ public final class VirtualClock: WorkflowClock {
 private final class VirtualAlarm: WorkflowAlarm {
   private let planned = LockedValueBox<Duration?>(nil)
   private let onRing: @Sendable () -> Duration?
+  private let onStop: @Sendable (VirtualAlarm) -> Void
 
-  init(onRing: @escaping @Sendable () -> Duration?) { self.onRing = onRing }
+  init(onRing: @escaping @Sendable () -> Duration?, onStop: @escaping @Sendable (VirtualAlarm) -> Void) {
+    self.onRing = onRing
+    self.onStop = onStop
+  }
 
   var time: Duration? { planned.withLock { $0 } }
 
   func ring(by time: Duration) { planned.withLock { $0 = $0.map { min($0, time) } ?? time } }
 
-  func stop() { planned.withLock { $0 = nil } }
+  func stop() {
+    planned.withLock { $0 = nil }
+    onStop(self)
+  }
 
   func goOff() {
     planned.withLock { $0 = nil }

@@ -1,11 +1,35 @@
 import DequeModule
 
-/// What a piece of work that may be tried again has done with a buffer.
-enum Collected {
-  /// It added its event, which may be in another's collection by now.
-  case added
-  /// It was given a collection, and is given it again.
-  case given([any Event])
+/// What a piece of work that may be tried again has done with a buffer, call by call, so that the calls of another
+/// attempt come to the same.
+struct Collected {
+  enum Outcome {
+    /// It added its event, which may be in another's collection by now.
+    case added
+    /// It was given a collection, and is given it again.
+    case given([any Event])
+  }
+
+  private var outcomes: [Outcome] = []
+  /// The attempt that collects, and how often it has.
+  private var attempt: Int32 = 0
+  private var calls = 0
+
+  /// Takes note of a call; returns what an earlier attempt's call came to, if there was one.
+  mutating func call(in attempt: Int32) -> Outcome? {
+    if attempt != self.attempt {
+      self.attempt = attempt
+      calls = 0
+    }
+    calls += 1
+    return calls <= outcomes.count ? outcomes[calls - 1] : nil
+  }
+
+  /// Takes note of what the last call came to.
+  mutating func note(_ events: [any Event]?) {
+    let outcome = events.map(Outcome.given) ?? .added
+    if calls <= outcomes.count { outcomes[calls - 1] = outcome } else { outcomes.append(outcome) }
+  }
 }
 
 /// What a step has collected so far, until it is complete.
@@ -68,9 +92,11 @@ struct CollectBuffer {
     lanes.first { $0.type == ObjectIdentifier(type) }?.entries.count ?? 0
   }
 
+  var isEmpty: Bool { lanes.allSatisfy(\.entries.isEmpty) }
+
   /// What is still missing, such as "2 of 3 'Hit'"; `nil` if nothing is buffered.
   var missing: String? {
-    if lanes.allSatisfy(\.entries.isEmpty) { return nil }
+    if isEmpty { return nil }
     switch wanted {
     case .count(let type, let count): return "\(self.count(of: type)) of \(count) '\(type.eventName)'"
     case .each(let types):

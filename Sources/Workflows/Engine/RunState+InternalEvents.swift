@@ -13,7 +13,8 @@ extension RunState {
   }
 
   /// - Parameter emissions: What the execution returned; `nil` if it failed.
-  func ended(_ running: Running, _ emissions: Emissions?) -> StepStateChanged {
+  mutating func ended(_ running: Running, _ emissions: Emissions?) -> StepStateChanged {
+    steps[Int(running.step)].places.giveBack(Int(running.place))
     let output: (any Event)? =
       switch emissions {
       case .one(let event): event
@@ -24,12 +25,6 @@ extension RunState {
       name: table.steps[Int(running.step)].name, stepState: .notRunning, workerID: "\(running.place)",
       inputEventName: table.ports[Int(running.item.port)].eventName,
       outputEventName: output.map { type(of: $0).eventName })
-  }
-
-  /// The smallest number that no running worker of a step has.
-  func freePlace(among step: Int) -> Int {
-    let taken = Set(slots.elements.filter { Int($0.element.step) == step }.map { Int($0.element.place) })
-    return (0...taken.count).first { !taken.contains($0) } ?? taken.count
   }
 
   /// The names of the steps that run, in declaration order.

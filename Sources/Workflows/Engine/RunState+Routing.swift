@@ -53,7 +53,7 @@ extension RunState {
   mutating func start(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
     let step = table.ports[Int(item.port)].step
     lastSerial += 1
-    let place = isObserved ? freePlace(among: step) : 0
+    let place = isObserved ? steps[step].places.take() : 0
     let slot = slots.insert(
       Running(
         item: item, serial: lastSerial, firstStart: item.failure?.firstStart ?? now,
@@ -111,20 +111,17 @@ extension RunState {
   ) -> [any Event]? {
     guard case .running = phase, slots[Int(execution.slot)]?.serial == execution.serial else { return nil }
     let mayBeTriedAgain = table.steps[Int(execution.step)].retry != nil
-    var isAdded = false
+    var earlier: Collected.Outcome?
     if mayBeTriedAgain {
-      switch collected[execution.workItem]?[request.bufferID] {
-      case .given(let events): return events
-      // Within one attempt a step may add as often as it likes.
-      case .added: isAdded = execution.attempt > 1
-      case nil: break
-      }
+      earlier = collected[execution.workItem, default: [:]][request.bufferID, default: Collected()]
+        .call(in: execution.attempt)
+      if case .given(let events) = earlier { return events }
     }
-    let events = buffers[buffer(of: execution.step, request.bufferID)].collect(
-      event, request.wanted, isAdded: isAdded)
-    if mayBeTriedAgain {
-      collected[execution.workItem, default: [:]][request.bufferID] = events.map(Collected.given) ?? .added
-    }
+    let index = buffer(of: execution.step, request.bufferID)
+    let events = buffers[index].collect(event, request.wanted, isAdded: earlier != nil)
+    // A few are kept for the next collection; but a step may give each of its collections a buffer of its own.
+    if events != nil, buffers.count > 8, buffers[index].isEmpty { buffers.remove(at: index) }
+    if mayBeTriedAgain { collected[execution.workItem]?[request.bufferID]?.note(events) }
     return events
   }
 }

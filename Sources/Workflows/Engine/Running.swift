@@ -19,4 +19,22 @@ struct StepState {
   var running = 0
   /// What waits for a worker, in order.
   var queue: Deque<WorkItem> = []
+  /// The numbers that its workers have; kept where somebody watches.
+  var places = Places()
+}
+
+/// Numbers that are taken, of which the smallest free one is wanted: a bit for each.
+struct Places {
+  private var words: [UInt64] = []
+
+  /// Takes the smallest free number.
+  mutating func take() -> Int {
+    let word = words.firstIndex { $0 != .max } ?? words.count
+    if word == words.count { words.append(0) }
+    let bit = (~words[word]).trailingZeroBitCount
+    words[word] |= 1 << UInt64(bit)
+    return word * 64 + bit
+  }
+
+  mutating func giveBack(_ place: Int) { words[place / 64] &= ~(1 << UInt64(place % 64)) }
 }

@@ -80,6 +80,19 @@ package struct Slab<Element> {
     return element
   }
 
+  /// The first index of an element that is such, found without copying any.
+  package func firstIndex(where isSuch: (borrowing Element) -> Bool) -> Int? {
+    func has(_ place: borrowing Place) -> Bool {
+      switch place.element {
+      case .some(let element): isSuch(element)
+      case .none: false
+      }
+    }
+    if has(first) { return 0 }
+    for index in others.indices where has(others[index]) { return index + 1 }
+    return nil
+  }
+
   /// The elements with their indices, in the order of these.
   package var elements: some Sequence<(index: Int, element: Element)> {
     (0..<end).lazy.compactMap { index in self[index].map { (index, $0) } }

@@ -8,12 +8,14 @@ public enum RunInvariants {
   /// What is wrong with a run; waits for its end.
   ///
   /// - The numbers of its events go up without a gap that is not reported.
-  /// - Their times never go back.
+  /// - Their times never go back. (Only in a simulation: on many threads a step may be overtaken between looking at
+  ///   the clock and writing.)
   /// - Exactly one event is terminal; it is the last, and the handler tells of the same.
-  /// - No event of an attempt follows the one that says that the attempt is superseded, and each of these follows one.
+  /// - What says that an attempt is superseded names its first event. In a simulation also: no event that counts for the
+  ///   attempt follows; none of another attempt at the same work comes before; a settled reader gets all the rest.
   /// - After the end no step is said to run.
   public static func violations<W: Workflow>(of handler: WorkflowHandler<W>) async -> [String] {
-    var log = StreamCheck(name: "run '\(handler.runID)' of '\(W.self)'")
+    var log = StreamCheck(name: "run '\(handler.runID)' of '\(W.self)'", checksTimes: false)
     for await record in handler.streamEvents(exposeInternal: true).records { log.add(record) }
     return log.finish(
       stopEvent: handler.stopEvent, isDone: handler.isDone, runningSteps: handler.runningSteps)
@@ -24,9 +26,20 @@ public enum RunInvariants {
     for run in world.runs {
       var log = StreamCheck(name: "run '\(run.runID)' of '\(run.workflowName)'")
       for await record in run.streamEvents().records { log.add(record) }
-      for problem in log.finish(stopEvent: run.stopEvent, isDone: run.isDone, runningSteps: run.runningSteps) {
-        world.violate(problem)
-      }
+      let problems = log.finish(
+        stopEvent: run.stopEvent, isDone: run.isDone, runningSteps: run.runningSteps, timeout: run.timeout)
+      for problem in problems { world.violate(problem) }
+      await checkAttempts(of: run, world)
+    }
+  }
+
+  private static func checkAttempts(of run: ObservedRun, _ world: SimulationWorld) async {
+    let attempts = await AttemptCheck(of: run)
+    var settled: [Int] = []
+    var cursor = run.storedRecords(isSettled: true)
+    while let entry = await cursor.next() { settled.append(entry.sequence) }
+    for problem in attempts.violations + attempts.problems(ofSettled: settled, reader: "who reads \(attempts.name)") {
+      world.violate(problem)
     }
   }
 

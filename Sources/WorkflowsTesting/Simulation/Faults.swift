@@ -19,7 +19,7 @@ public struct Faults: OptionSet, Hashable, Sendable {
   public static let throwingSteps = Faults(rawValue: 1)
   /// A step begins only after up to an hour of virtual time.
   public static let slowSteps = Faults(rawValue: 2)
-  /// A step does nothing for a thousand virtual years, unless it is cancelled.
+  /// A step does nothing for a virtual year, unless it is cancelled.
   public static let hangingSteps = Faults(rawValue: 4)
   /// A step does nothing for up to an hour of virtual time, even if it is cancelled.
   public static let stubbornSteps = Faults(rawValue: 8)

@@ -36,7 +36,9 @@ public func simulate(
         keepsTrace: options.keepsTrace, body: body)
       let outcome = run.run()
       guard let reason = outcome.reason else { continue }
-      throw Shrinker(seed: seed, reason: reason, faults: faults, options: options, body: body).failure(from: outcome)
+      let shrinker = Shrinker(
+        seed: seed, reason: reason, cause: outcome.cause, faults: faults, options: options, body: body)
+      throw shrinker.failure(from: outcome)
     }
   }
 }

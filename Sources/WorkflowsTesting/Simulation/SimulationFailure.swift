@@ -51,7 +51,8 @@ public struct SimulationFailure: Error, CustomStringConvertible {
     return """
       simulation with seed \(seed) failed (\(reason)):
         \(what)
-        to see it again: simulate(seeds: [\(seed)]), or the shortest way there: replay(\(choices))
+        to see it again: simulate(seeds: [\(seed)]), or the shortest way there: replay(\(choices)),
+        with the same faults and options
         what happened on the shortest way:\(omitted)\(shown)
       """
   }

@@ -62,4 +62,21 @@ struct FaultTests {
       _ = try await simulation.run(workflow, 0, options: .init(streamRetention: .last(8))).result
     }
   }
+
+  @Test func `of one step that hangs do not stop the time of the next`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("first") { (event: Start<Int>, context) in Number(n: event.input) }
+      Step("second", timeout: .seconds(5)) { (event: Number, context) in
+        try await context.sleep(for: .seconds(1))
+        return Stop(event.n)
+      }
+    }
+    try await simulate(seeds: 0..<100, faults: .hangingSteps, options: .init(keepsTrace: true)) { simulation in
+      let handler = simulation.run(workflow, 1)
+      for await _ in handler.streamEvents() {}
+      if handler.stopEvent is Stop<Int> { return }
+      let isStruck = simulation.trace.contains { $0.kind == .fault(step: "second", "it hangs") }
+      simulation.expect(isStruck, "the second step failed although it did not hang")
+    }
+  }
 }

@@ -98,4 +98,35 @@ struct SimulateTests {
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
   }
+
+  @Test func `finds nothing wrong with a step that was about to begin when its run was left behind`() async throws {
+    try await simulate(seeds: 0..<200) { simulation in
+      let handler = simulation.run(branches(), 0)
+      await simulation.hop()
+      handler.cancelRun()
+      simulation.clock.advance(by: .seconds(10))
+    }
+  }
+
+  @Test func `leaves no memory behind`() async throws {
+    let (made, released) = (Recorder<Int>(), Recorder<Int>())
+    try await simulate(seeds: 0..<10, faults: .restlessReaders) { simulation in
+      let token = Token(made, released)
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("only") { (_: Start<Int>, _) in Stop(token.number) }
+      }
+      _ = try await simulation.run(workflow, 0).result
+    }
+    #expect(made.values.count == 10)
+    #expect(released.values.count == 10)
+  }
+
+  @Test func `lets ten thousand tasks sleep`() async throws {
+    try await simulate(seeds: 0..<1) { simulation in
+      try await withThrowingTaskGroup { group in
+        for n in 0..<10_000 { group.addTask { try await simulation.sleep(for: .seconds(n % 100)) } }
+        try await group.waitForAll()
+      }
+    }
+  }
 }

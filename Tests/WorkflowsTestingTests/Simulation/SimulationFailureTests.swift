@@ -118,4 +118,43 @@ struct SimulationFailureTests {
     let faults = failure.trace.filter { if case .fault = $0.kind { true } else { false } }
     #expect(faults.count == 1)
   }
+
+  private struct Miss: Error {}
+
+  @Test(arguments: 0..<20)
+  func `is not shortened to another error`(seed: UInt64) async throws {
+    let errors = Recorder<String>()
+    let failure = await failure(seeds: seed..<seed + 1) { simulation in
+      let error: any Error
+      switch simulation.choose(0..<6) {
+      case 0: return
+      case 1: error = Miss()
+      case 2: error = CancellationError()
+      default: error = Boom()
+      }
+      errors.append("\(type(of: error))")
+      throw error
+    }
+    #expect(failure?.cause.map { "\(type(of: $0))" } == errors.values.first)
+  }
+
+  @Test func `leaves nothing behind when its body throws`() async throws {
+    let (made, released) = (Recorder<Int>(), Recorder<Int>())
+    let failure = await failure { simulation in
+      let token = Token(made, released)
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (_: Start<Int>, _) in (0..<3).map { Number(n: $0) } }
+        Step("sleep") { (event: Number, context) in
+          try await context.sleep(for: .seconds(3_600))
+          return Stop(token.number)
+        }
+      }
+      _ = simulation.run(workflow, 0)
+      try await simulation.sleep(for: .seconds(simulation.choose(0..<5)))
+      throw Boom()
+    }
+    #expect(failure?.cause is Boom)
+    #expect(made.values.count > 1)
+    #expect(released.values.count == made.values.count)
+  }
 }

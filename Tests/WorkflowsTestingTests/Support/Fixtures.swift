@@ -18,6 +18,20 @@ final class Recorder<Element: Sendable>: Sendable {
   func append(_ element: Element) { mutex.withLock { $0.append(element) } }
 }
 
+/// Something of which one can tell when it is gone.
+final class Token: Sendable {
+  let number: Int
+  private let released: Recorder<Int>
+
+  init(_ made: Recorder<Int>, _ released: Recorder<Int>) {
+    number = made.values.count
+    made.append(number)
+    self.released = released
+  }
+
+  deinit { released.append(number) }
+}
+
 /// Stops with the sum of what four branches of three steps each count, noting the order in which they go.
 func branches(_ order: Recorder<Int> = .init()) -> InlineWorkflow<Start<Int>, Stop<Int>, NoState> {
   InlineWorkflow("branches", input: Start<Int>.self, output: Int.self) {

@@ -205,4 +205,55 @@ struct CollectTests {
       #expect(batches.values == [[1, 2], [3, 4]])
     }
   }
+
+  @Test(arguments: [nil, RetryPolicy.constantDelay(.zero, maxAttempts: 3)])
+  func `may add as often as it likes, whether or not its step may be tried again`(retry: RetryPolicy?) async throws {
+    try await inLab { lab in
+      let batches = Recorder<[Int]>()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("split", retry: retry) { (_: Start<Int>, context) in
+          for n in 0..<6 {
+            if let batch = context.collectEvents(Number(n: n), count: 2) { batches.append(batch.map(\.n)) }
+          }
+          return Stop(1)
+        }
+      }
+      _ = try await lab.run(workflow, 0).result
+      #expect(batches.values == [[0, 1], [2, 3], [4, 5]])
+    }
+  }
+
+  @Test func `goes on in a retry where the attempt before failed`() async throws {
+    try await inLab { lab in
+      let batches = Recorder<[Int]>()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("split", retry: .constantDelay(.zero, maxAttempts: 6)) { (_: Start<Int>, context) in
+          for n in 0..<6 {
+            let batch = context.collectEvents(Number(n: n), count: 2)
+            if context.attempt == n + 1 { throw Boom() }
+            if context.attempt == 6, let batch { batches.append(batch.map(\.n)) }
+          }
+          return Stop(1)
+        }
+      }
+      #expect(await lab.run(workflow, 0).failure() is Boom)
+      #expect(batches.values == [[0, 1], [2, 3]])
+    }
+  }
+
+  @Test func `costs the same in the ten thousandth buffer as in the first`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("s") { (event: Start<Int>, context) in
+          var full = 0
+          for n in 0..<event.input {
+            if context.collectEvents(Number(n: n), count: 1, bufferID: "buffer \(n)") != nil { full += 1 }
+          }
+          return Stop(full)
+        }
+      }
+      let result = try await lab.run(workflow, 100_000).result
+      #expect(result == 100_000)
+    }
+  }
 }

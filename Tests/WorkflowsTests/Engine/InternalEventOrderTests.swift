@@ -163,4 +163,21 @@ struct InternalEventOrderTests {
       #expect(lab.log == [])
     }
   }
+
+  @Test func `numbers twenty thousand workers as fast as one, the smallest free number first`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+        Step("work", numWorkers: 20_000) { (event: Number, context) -> Stop<Int>? in
+          try await gate.pass()
+          return context.collectEvents(event, count: 20_000).map { Stop($0.count) }
+        }
+      }
+      let handler = lab.run(workflow, 20_000, options: .init(recordsInternalEvents: true))
+      gate.open()
+      let began = await handler.all(StepStateChanged.self).filter { $0.name == "work" && $0.stepState == .running }
+      #expect(began.map(\.workerID) == (0..<20_000).map { "\($0)" })
+    }
+  }
 }

@@ -55,6 +55,34 @@ struct BadLuckWithStepsTests {
     }
   }
 
+  /// Runs every job at once, within whatever makes it ready.
+  private final class HastyExecutor: TaskExecutor {
+    func enqueue(_ job: consuming ExecutorJob) { job.runSynchronously(on: asUnownedTaskExecutor()) }
+  }
+
+  @Test func `is a step that cancels its own task before the task is known, and another that is to be cancelled`()
+    async throws
+  {
+    try await inLab(executor: HastyExecutor()) { lab in
+      let gate = Gate()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("cancels itself") { (_: Start<Int>, _) in
+          withUnsafeCurrentTask { $0?.cancel() }
+          return Number(n: 1)
+        }
+        Step("waits") { (event: Number, _) in
+          try await gate.pass()
+          return Stop(event.n)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      await gate.arrived()
+      handler.cancelRun()
+      // No time passes here: the run ends because the step has noticed its cancellation.
+      #expect(await handler.failureCode() == .cancelled)
+    }
+  }
+
   @Test func `is a step that returns after the run's timeout`() async throws {
     try await inLab { lab in
       let gate = Gate()

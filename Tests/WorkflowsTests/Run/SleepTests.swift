@@ -130,4 +130,19 @@ struct VirtualClockTests {
     clock.advance(by: .seconds(2))
     for handler in handlers { #expect(await handler.failureCode() == .timedOut) }
   }
+
+  @Test func `wakes in the order in which they were asked for, if the time is the same`() async throws {
+    let order = Recorder<Int>()
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+      Step("sleep", numWorkers: 100) { (event: Number, context) -> Stop<Int>? in
+        try await context.sleep(for: .seconds(5))
+        order.append(event.n)
+        return context.collectEvents(event, count: 100).map { Stop($0.count) }
+      }
+    }
+    // The plainest order: whoever is ready first goes first.
+    try await replay([]) { simulation in _ = try await simulation.run(workflow, 100).result }
+    #expect(order.values == Array(0..<100))
+  }
 }

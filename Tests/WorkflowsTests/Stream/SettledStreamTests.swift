@@ -1,5 +1,6 @@
 import Testing
 import Workflows
+import WorkflowsTesting
 
 @Suite("A settled stream", .mayNotHang)
 struct SettledStreamTests {
@@ -157,6 +158,30 @@ struct SettledStreamTests {
         settled.append((event as? StreamGap).map { "gap of \($0.count)" } ?? "\((event as? Number)?.n ?? -1)")
       }
       #expect(settled == ["gap of 293"] + (91..<100).map { "\($0)" } + ["-1"])
+    }
+  }
+
+  @Test func `has one gap for what is lost while it waits`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("s", retry: .init(wait: .none)) { (_: Start<Int>, context) in
+        for n in 0..<50 {
+          context.writeEventToStream(Number(n: n))
+          await Task.yield()
+        }
+        return Stop(1)
+      }
+    }
+    try await simulate(seeds: 0..<50) { simulation in
+      let handler = simulation.run(workflow, 0, options: .init(streamRetention: .last(5)))
+      var settled: [String] = []
+      for await record in handler.streamEvents().settled.records {
+        settled.append("\(record.sequence): \(type(of: record.event).eventName)")
+      }
+      let kept = (46..<50).map { "\($0): Number" } + ["50: StopEvent"]
+      // What is decided may be dropped before it is read.
+      simulation.expect(settled.first == "0: StreamGap", "it begins with \(settled.first ?? "nothing")")
+      simulation.expect(settled.filter { $0.hasSuffix("StreamGap") }.count <= 2, "it is \(settled)")
+      simulation.expect(settled.suffix(5) == kept[...], "it ends with \(settled.suffix(5))")
     }
   }
 }

@@ -21,7 +21,10 @@ final class DeadlineQueue: Sendable {
     var at: MonotonicInstant
     var id: DeadlineID
 
-    static func < (left: Entry, right: Entry) -> Bool { left.at < right.at }
+    /// Those at the same time come in the order in which they were set, which also a simulation can replay.
+    static func < (left: Entry, right: Entry) -> Bool {
+      left.at == right.at ? left.id.serial < right.id.serial : left.at < right.at
+    }
   }
 
   private struct Deadline {

@@ -26,10 +26,21 @@ package struct ObservedRun: Sendable {
   package var stopEvent: (any StopEvent)? { run.end?.event as? any StopEvent }
   package var runningSteps: [String] { run.runningSteps }
   package func cancel() { run.cancel() }
+  /// Tells apart runs of which one had the id of the other after that had ended.
+  package var identity: ObjectIdentifier { ObjectIdentifier(run) }
+  /// Whether steps may begin.
+  package var isOn: Bool { run.withGuarded { if case .running = $0.state.phase { true } else { false } } }
 
   /// The events of the run, internal ones included as far as they are recorded.
   package func streamEvents(from position: StreamPosition = .start) -> EventStream {
     EventStream(log: run.stream, from: position, exposesInternal: true)
+  }
+
+  /// The records of the run as they are stored, internal ones included.
+  package func storedRecords(isSettled: Bool = false) -> StreamCursor {
+    var view = StreamLog.View(exposesInternal: true)
+    view.isSettled = isSettled
+    return StreamCursor(log: run.stream, position: 0, view)
   }
 }
 
@@ -46,4 +57,6 @@ package struct ObservedStep: Sendable {
   package var timeout: StepTimeout? { entry.timeout }
   package var attempt: Int { Int(execution.attempt) }
   package var event: any Event { item.event }
+  /// Whether the run still waits for it.
+  package var isCurrent: Bool { run.run.withGuarded { $0.state.isCurrent(execution) } }
 }

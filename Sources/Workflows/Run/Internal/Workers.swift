@@ -119,6 +119,18 @@ struct Workers {
 
   private func isKnown(_ worker: ID) -> Bool { workers[worker.place]?.serial == worker.serial }
 
+  /// Gives what a worker runs to a new one; `nil` if the worker has been dismissed.
+  ///
+  /// Not the same worker with another task: who started the first task may not have registered it yet, and would then
+  /// put it in the place of the second.
+  mutating func replace(_ worker: ID) -> ID? {
+    guard let old = workers[worker.place], old.serial == worker.serial else { return nil }
+    _ = workers.remove(at: worker.place)
+    let new = hire(for: old.execution, isBlocking: worker.isBlocking)
+    if old.isCancelled { workers.update(new.place) { $0.isCancelled = true } }
+    return new
+  }
+
   /// Notes the task of a worker; returns whether it is to be cancelled at once.
   mutating func register(_ task: Task<Void, Never>, for worker: ID) -> Bool {
     guard isKnown(worker) else { return true }
@@ -145,9 +157,9 @@ struct Workers {
 
   /// Finds the task to cancel in order to cancel an execution; an execution that has not begun is taken back.
   mutating func cancel(_ execution: StepExecution) -> Cancellation {
-    if let (place, worker) = workers.elements.first(where: { $0.element.execution == execution.serial }) {
+    if let place = workers.firstIndex(where: { $0.execution == execution.serial }) {
       workers.update(place) { $0.isCancelled = true }
-      return .running(worker.task)
+      return .running(workers[place]?.task)
     }
     ready.removeAll { $0.execution.serial == execution.serial }
     return .takenBack

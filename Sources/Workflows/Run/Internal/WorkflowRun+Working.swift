@@ -51,8 +51,10 @@ extension WorkflowRun {
       dispatch = apply(tick, by: worker, inherits: true)
       if Task.isCancelled, !dispatch.isNone {
         // The step has cancelled its own task, for good; what follows is not to find its task cancelled.
-        let executor = worker.isBlocking ? runtime.blockingExecutor : runtime.executor
-        spawn(worker, with: dispatch, on: executor, inherits: true)
+        if let other = withGuarded({ $0.workers.replace(worker) }) {
+          spawn(
+            other, with: dispatch, on: other.isBlocking ? runtime.blockingExecutor : runtime.executor, inherits: true)
+        }
         break
       }
       untilYield -= 1

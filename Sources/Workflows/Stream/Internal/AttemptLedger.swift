@@ -23,7 +23,7 @@ final class AttemptLedger {
 
   /// The first records of the attempts that are not decided.
   private var undecided: [Key: Int] = [:]
-  private(set) var superseded: Set<Key> = []
+  private var superseded: Set<Key> = []
   /// The superseded attempts with the number of the record that says so, in order.
   private var announcements: Deque<(record: Int, key: Key)> = []
 
@@ -44,6 +44,17 @@ final class AttemptLedger {
     superseded.insert(key)
     announcements.append((record, key))
     return first
+  }
+
+  /// Marks the records of a slice that no longer count.
+  ///
+  /// The reader is not given the set itself, which would be copied when the next attempt is superseded.
+  func markSuperseded(in slice: inout StreamSlice) {
+    if superseded.isEmpty { return }
+    for index in slice.index..<slice.end {
+      let record = slice.chunk[index]
+      if record.workItem != 0, superseded.contains(Key(record)) { slice.superseded |= 1 << UInt64(index) }
+    }
   }
 
   /// The run has ended: nothing will be superseded any more.

@@ -70,8 +70,10 @@ struct ChunkedRecords {
 struct StreamSlice: Sendable {
   let chunk: StreamChunk
   var end: Int
-  /// The attempts whose records do not count, for a reader that does not want them.
-  var superseded: Set<AttemptLedger.Key> = []
+  /// The records that do not count, for a reader that does not want them: a bit for each index.
+  ///
+  /// No chunk has room for more records than there are bits.
+  var superseded: UInt64 = 0
   /// How many records there are.
   let count: Int
   var index: Int

@@ -42,8 +42,7 @@ package struct StreamCursor: Sendable {
   /// Whether a record is of an attempt that no longer counts, or says so of one.
   private func isSuperseded(_ index: Int) -> Bool {
     guard let slice else { return false }
-    let record = slice.chunk[index]
-    return record.event is AttemptSuperseded || slice.superseded.contains(AttemptLedger.Key(record))
+    return slice.superseded & 1 << UInt64(index) != 0 || slice.chunk.event(at: index) is AttemptSuperseded
   }
 
   /// The next event; `nil` after the terminal one, and when the reading task is cancelled.
@@ -53,7 +52,7 @@ package struct StreamCursor: Sendable {
   }
 
   /// The next record; `nil` after the terminal one, and when the reading task is cancelled.
-  mutating func next(isolation actor: isolated (any Actor)?) async -> Entry? {
+  package mutating func next(isolation actor: isolated (any Actor)? = #isolation) async -> Entry? {
     while true {
       if let index = nextIndexAtHand(), let record = slice?.chunk[index] {
         return Entry(sequence: position - 1, record: record)

@@ -193,13 +193,15 @@ package final class StreamLog: Sendable {
 
   func read(from position: Int, _ view: View) -> Reading {
     state.withLock { state in
-      if position < state.records.base { return .gap(base: state.records.base) }
-      guard position < readable(view, in: state), var slice = state.records.slice(from: position) else {
-        return state.phase == .finished ? .finished : .empty
-      }
+      let end = readable(view, in: state)
+      let base = state.records.base
+      // A gap may grow for as long as nothing behind it is to be read; there is to be one of it.
+      guard max(position, base) < end else { return state.phase == .finished ? .finished : .empty }
+      if position < base { return .gap(base: base) }
+      guard var slice = state.records.slice(from: position) else { return .empty }
       if view.isSettled {
-        slice.end = min(slice.end, slice.index + readable(view, in: state) - position)
-        slice.superseded = state.attempts?.superseded ?? []
+        slice.end = min(slice.end, slice.index + end - position)
+        state.attempts?.markSuperseded(in: &slice)
       }
       return .records(slice)
     }
@@ -222,7 +224,8 @@ package final class StreamLog: Sendable {
         let isReady = state.withLock { state in
           // A cancellation sets its flag before it runs handlers, and the handler needs this lock: it either is seen
           // here, or finds the waiter there.
-          if position < readable(view, in: state) || state.phase == .finished || Task.isCancelled { return true }
+          let isReadable = max(position, state.records.base) < readable(view, in: state)
+          if isReadable || state.phase == .finished || Task.isCancelled { return true }
           state.waiters.append(Waiter(id: id, continuation: continuation))
           return false
         }

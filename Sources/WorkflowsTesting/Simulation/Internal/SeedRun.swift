@@ -67,6 +67,8 @@ struct SeedRun {
     outcome.violations = world.violations
     outcome.choices = choices.made
     outcome.trace = world.entries
+    if outcome.reason == .threw { cleanUp(executor, world, runtime) }
+    world.forgetRuns()
     return outcome
   }
 
@@ -99,6 +101,21 @@ struct SeedRun {
     while executor.runOne(choices) || passTime(world) {
       jobs += 1
       if jobs > options.jobLimit { throw Interruption.livelock }
+    }
+  }
+
+  /// Ends what a body has left behind that threw; a task that is never resumed is never freed.
+  private func cleanUp(_ executor: SimulationExecutor, _ world: SimulationWorld, _ runtime: WorkflowRuntime) {
+    var options = options
+    // What goes on for ever does so here too.
+    options.jobLimit = min(options.jobLimit, 10_000)
+    let plain = SeedRun(
+      seed: seed, choices: Choices(list: []), faults: [], options: options, keepsTrace: false, body: body)
+    do {
+      try plain.drive(executor, world) { await runtime.shutdown() }
+      try plain.settle(executor, world)
+    } catch {
+      // It cannot be ended; why the simulation failed is more worth telling.
     }
   }
 

@@ -4,6 +4,8 @@ import Workflows
 struct Shrinker {
   let seed: UInt64
   let reason: SimulationFailure.Reason
+  /// What the body threw, if that is why.
+  let cause: (any Error)?
   let faults: Faults
   let options: SimulationOptions
   let body: SeedRun.Body
@@ -18,7 +20,7 @@ struct Shrinker {
       while budget > 0, let simpler = pass(best, &budget) { best = simpler }
     }
     let last = attempt(best, keepsTrace: true)
-    guard last.reason == reason else {
+    guard isSame(last) else {
       // It does not replay: what the seed itself led to is the best there is.
       var failure = SimulationFailure(seed: seed, reason: reason, outcome)
       failure.trace = last.trace
@@ -38,7 +40,13 @@ struct Shrinker {
   private func fails(_ choices: [Int], _ budget: inout Int) -> Bool {
     guard budget > 0 else { return false }
     budget -= 1
-    return attempt(choices).reason == reason
+    return isSame(attempt(choices))
+  }
+
+  /// Whether it failed for the same reason, and threw an error of the same type if that is the reason.
+  private func isSame(_ outcome: SeedRun.Outcome) -> Bool {
+    guard outcome.reason == reason else { return false }
+    return outcome.cause.map { ObjectIdentifier(type(of: $0)) } == cause.map { ObjectIdentifier(type(of: $0)) }
   }
 
   /// What is beyond the end of a list is zero anyway.

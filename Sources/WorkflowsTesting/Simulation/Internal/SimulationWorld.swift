@@ -6,10 +6,37 @@ final class SimulationWorld: RunMonitor {
     var entries: [TraceEntry] = []
     var violations: [String] = []
     var runs: [ObservedRun] = []
-    /// How many attempts of a step run at once, by run and step.
-    var running: [String: Int] = [:]
+    /// The attempts that run, by run and step.
+    var running: [StepKey: [ObservedStep]] = [:]
+    /// How far each piece of work has come.
+    var works: [WorkKey: Work] = [:]
     /// How many restless readers have not come to their end.
     var readers = 0
+  }
+
+  private struct StepKey: Hashable {
+    var run: ObjectIdentifier
+    var step: String
+
+    init(_ step: ObservedStep) {
+      run = step.run.identity
+      self.step = step.name
+    }
+  }
+
+  private struct WorkKey: Hashable {
+    var run: ObjectIdentifier
+    var id: UInt64
+
+    init(_ step: ObservedStep) {
+      run = step.run.identity
+      id = step.item.id
+    }
+  }
+
+  private struct Work {
+    var attempt = 0
+    var isDone = false
   }
 
   let clock: VirtualClock
@@ -34,6 +61,14 @@ final class SimulationWorld: RunMonitor {
   var entries: [TraceEntry] { state.withLock(\.entries) }
   var violations: [String] { state.withLock(\.violations) }
   var runs: [ObservedRun] { state.withLock(\.runs) }
+
+  /// Lets go of the runs, which hold their runtime, which holds its monitor.
+  func forgetRuns() {
+    state.withLock { state in
+      state.runs = []
+      state.running = [:]
+    }
+  }
 
   func trace(_ kind: TraceEntry.Kind, of runID: String = "") {
     guard keepsTrace else { return }
@@ -65,17 +100,18 @@ final class SimulationWorld: RunMonitor {
   var readers: Int { state.withLock(\.readers) }
 
   func willRun(_ step: ObservedStep) async throws {
+    // Before others go first: while they do, the run may end and leave this step behind.
+    noteBegin(step)
     await hop()
     if keepsTrace {
       let event = String("\(step.event)".prefix(100))
       trace(.began(step: step.name, attempt: step.attempt, event: event), of: step.run.runID)
     }
-    noteBegin(step)
     try await strike(step)
   }
 
   func didRun(_ step: ObservedStep, error: (any Error)?) async {
-    noteEnd(step)
+    noteEnd(step, hasReturned: error == nil)
     if keepsTrace {
       trace(.ended(step: step.name, attempt: step.attempt, error: error.map { "\($0)" }), of: step.run.runID)
     }
@@ -83,24 +119,30 @@ final class SimulationWorld: RunMonitor {
   }
 
   private func noteBegin(_ step: ObservedStep) {
+    let name = "step '\(step.name)' of run '\(step.run.runID)'"
+    if !step.run.isOn { violate("\(name) begins although the run is not on") }
+    let (work, running) = state.withLock { state -> (Work, [ObservedStep]) in
+      let work = state.works[WorkKey(step), default: Work()]
+      state.works[WorkKey(step)] = Work(attempt: step.attempt)
+      state.running[StepKey(step), default: []].append(step)
+      return (work, state.running[StepKey(step), default: []])
+    }
+    if work.isDone {
+      violate("\(name) begins attempt \(step.attempt) at what it has returned from")
+    } else if step.attempt <= work.attempt {
+      violate("\(name) begins attempt \(step.attempt) after attempt \(work.attempt) at the same")
+    }
     // An attempt that exceeded its timeout goes on beside the next one.
-    if step.timeout != nil { return }
-    if step.run.isDone {
-      return violate("step '\(step.name)' of run '\(step.run.runID)' begins although the run has ended")
-    }
-    let count = state.withLock { state in
-      state.running["\(step.run.runID)/\(step.name)", default: 0] += 1
-      return state.running["\(step.run.runID)/\(step.name)", default: 0]
-    }
-    if count > step.numWorkers {
-      violate(
-        "step '\(step.name)' of run '\(step.run.runID)' runs \(count) times at once; it has \(step.numWorkers) workers")
-    }
+    let count = step.timeout == nil ? running.count : running.count(where: \.isCurrent)
+    if count > step.numWorkers { violate("\(name) runs \(count) times at once; it has \(step.numWorkers) workers") }
   }
 
-  private func noteEnd(_ step: ObservedStep) {
-    if step.timeout != nil { return }
-    state.withLock { $0.running["\(step.run.runID)/\(step.name)", default: 1] -= 1 }
+  private func noteEnd(_ step: ObservedStep, hasReturned: Bool) {
+    state.withLock { state in
+      state.running[StepKey(step)]?.removeAll { $0.execution.serial == step.execution.serial }
+      // One that has exceeded its timeout returns for nothing.
+      if hasReturned, step.timeout == nil { state.works[WorkKey(step)]?.isDone = true }
+    }
   }
 
   // MARK: Faults
@@ -118,7 +160,8 @@ final class SimulationWorld: RunMonitor {
       try await clock.sleep(for: delay)
     case .hangingSteps:
       trace(.fault(step: step.name, "it hangs"), of: step.run.runID)
-      try await clock.sleep(for: .seconds(31_557_600_000))
+      // Longer than anybody waits; but a runtime counts nanoseconds, and its time ends after 292 years.
+      try await clock.sleep(for: .seconds(31_557_600))
     default:
       let delay = delay()
       trace(.fault(step: step.name, "it does not notice anything for \(delay)"), of: step.run.runID)
