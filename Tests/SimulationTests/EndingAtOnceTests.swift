@@ -1,3 +1,4 @@
+import ReferenceModel
 import Testing
 import Workflows
 import WorkflowsTesting
@@ -8,7 +9,7 @@ struct EndingAtOnceTests {
   @Test(arguments: [1, 2, 5])
   func `does not wait for what was ready and never began`(others: Int) async throws {
     try await simulate(seeds: 0..<200) { simulation in
-      let workflow = InlineWorkflow("race", stop: Stop<Int>.self) {
+      let workflow = InlineWorkflow("race", input: Begin.self, stop: Stop<Int>.self) {
         Workflows.Step("fan") { (_: Begin, _) in (0...others).map { E0(v: $0) } }
         Workflows.Step("stop", numWorkers: 8) { (event: E0, _) in Stop(event.v) }
       }
@@ -43,7 +44,8 @@ struct EndingAtOnceTests {
 
   @Test func `keeps for its turn what was sent before it`() async throws {
     try await simulate(seeds: 0..<200) { simulation in
-      let limited = InlineWorkflow("limited", stop: Stop<Int>.self, options: .init(numConcurrentRuns: 1)) {
+      let options = WorkflowOptions(numConcurrentRuns: 1)
+      let limited = InlineWorkflow("limited", input: Begin.self, stop: Stop<Int>.self, options: options) {
         Workflows.Step("ask") { (event: Begin, context) in
           try await context.sleep(for: .seconds(1))
           return Q0(v: event.v, by: .init(event: .start, value: 0, attempt: 1))
@@ -62,7 +64,7 @@ struct EndingAtOnceTests {
     }
   }
 
-  private static let slow = InlineWorkflow("slow", stop: Stop<Int>.self) {
+  private static let slow = InlineWorkflow("slow", input: Begin.self, stop: Stop<Int>.self) {
     Workflows.Step("wait") { (event: Begin, context) in
       try await context.sleep(for: .seconds(1))
       return Stop(event.v)
