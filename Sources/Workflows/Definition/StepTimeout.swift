@@ -2,7 +2,7 @@
 ///
 /// An attempt that exceeds it is cancelled and has failed with a ``WorkflowError`` of code
 /// ``WorkflowError/Code/stepTimedOut``; the step's retry policy applies. An attempt that ignores its cancellation is
-/// left behind: what it returns, sends or writes to the stream from then on counts for nothing.
+/// left behind: what it sends or writes to the stream until it returns, and what it returns, counts for nothing.
 public struct StepTimeout: Hashable, Sendable, CustomStringConvertible {
   /// The time allowed.
   public let duration: Duration
