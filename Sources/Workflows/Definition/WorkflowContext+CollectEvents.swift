@@ -26,10 +26,20 @@ extension WorkflowContext {
   /// - Returns: The events in the order of their arrival, or `nil` if they are not all there.
   ///
   /// Python: `ctx.collect_events(ev, [Hit] * 10)`.
+  @inlinable
   public func collectEvents<E: Event>(_ event: E, count: Int, bufferID: String = "default") -> [E]? {
     if count <= 0 { return [] }
-    let request = CollectRequest(wanted: .count(E.self, count), bufferID: bufferID)
-    return scope.collect(event, request, from: execution)?.compactMap { $0 as? E }
+    guard let events = collect(event, count, bufferID) else { return nil }
+    var collected: [E] = []
+    collected.reserveCapacity(events.count)
+    for event in events { if let event = E.accept(event) { collected.append(event) } }
+    return collected
+  }
+
+  @usableFromInline
+  func collect(_ event: any Event, _ count: Int, _ bufferID: String) -> [any Event]? {
+    let request = CollectRequest(wanted: .count(type(of: event), count), bufferID: bufferID)
+    return scope.collect(event, request, from: execution)
   }
 
   /// Buffers an event until one of each type has come.
