@@ -60,6 +60,7 @@ public struct InlineWorkflow<StartEventType: StartEvent, StopEventType: StopEven
 
 /// One step of an ``InlineWorkflow``.
 public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunState: WorkflowState>: Sendable {
+  @usableFromInline typealias Whole = InlineWorkflow<StartEventType, StopEventType, RunState>
   /// The context that the closure takes.
   public typealias Context = WorkflowContext<InlineWorkflow<StartEventType, StopEventType, RunState>>
 
@@ -78,10 +79,14 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
     _ name: String, _ options: StepOptions = .init(), fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Output
   ) {
+    // One closure from the engine to the body: each one between them would cost a frame on the task's stack.
     definition = StepDefinition(
-      name, options, Input.self, Output.self, at: SourceLocation(fileID: fileID, line: line)
-    ) { _, input, context in
-      try await body(input, context).emissions()
+      name, options, accepts: Input.acceptedEvents, returns: Output.producedEvents,
+      at: SourceLocation(fileID: fileID, line: line), documentation: ""
+    ) { host, event, scope, execution in
+      let store = unsafeDowncast(host, to: WorkflowHost<Whole>.self).store
+      let context = Context(scope: scope, execution: execution, store: store)
+      return try await body(StepDefinition<Whole>.input(event, of: name), context).emissions()
     }
   }
 
@@ -92,9 +97,12 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
     _ body: @escaping @Sendable (Input, Context) async throws -> Void
   ) {
     definition = StepDefinition(
-      name, options, Input.self, Void.self, at: SourceLocation(fileID: fileID, line: line)
-    ) { _, input, context in
-      try await body(input, context)
+      name, options, accepts: Input.acceptedEvents, returns: [],
+      at: SourceLocation(fileID: fileID, line: line), documentation: ""
+    ) { host, event, scope, execution in
+      let store = unsafeDowncast(host, to: WorkflowHost<Whole>.self).store
+      let context = Context(scope: scope, execution: execution, store: store)
+      try await body(StepDefinition<Whole>.input(event, of: name), context)
       return .none
     }
   }

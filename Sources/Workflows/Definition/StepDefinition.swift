@@ -47,10 +47,9 @@ public struct StepDefinition<W: Workflow>: Sendable {
       name, options, accepts: Input.acceptedEvents, returns: Output.producedEvents, at: location,
       documentation: documentation
     ) { host, event, scope, execution in
-      guard let input = Input.accept(event) else { throw WorkflowError.misrouted(event, to: name) }
       let host = unsafeDowncast(host, to: WorkflowHost<W>.self)
       let context = WorkflowContext<W>(scope: scope, execution: execution, store: host.store)
-      return try await body(host.workflow, input, context)
+      return try await body(host.workflow, Self.input(event, of: name), context)
     }
   }
 
@@ -64,11 +63,17 @@ public struct StepDefinition<W: Workflow>: Sendable {
     self.init(
       name, options, accepts: Input.acceptedEvents, returns: [], at: location, documentation: documentation
     ) { host, event, scope, execution in
-      guard let input = Input.accept(event) else { throw WorkflowError.misrouted(event, to: name) }
       let host = unsafeDowncast(host, to: WorkflowHost<W>.self)
       let context = WorkflowContext<W>(scope: scope, execution: execution, store: host.store)
-      return try await body(host.workflow, input, context)
+      return try await body(host.workflow, Self.input(event, of: name), context)
     }
+  }
+
+  /// An event as a step takes it.
+  @inlinable
+  static func input<Input: StepInput>(_ event: any Event, of step: String) throws -> Input {
+    guard let input = Input.accept(event) else { throw WorkflowError.misrouted(event, to: step) }
+    return input
   }
 
   @usableFromInline

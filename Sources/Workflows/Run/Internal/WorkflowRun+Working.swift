@@ -49,7 +49,7 @@ extension WorkflowRun {
         tick = .failed(execution, report(error, execution))
       }
       dispatch = apply(tick, by: worker, inherits: true)
-      if !dispatch.isNone, Self.isTaskCancelled {
+      if !dispatch.isNone, Task.isCancelled {
         // The step has cancelled its own task, for good; what follows is not to find its task cancelled.
         if let other = withGuarded({ $0.workers.replace(worker) }) {
           spawn(
@@ -99,7 +99,4 @@ extension WorkflowRun {
 
   /// Yielding costs about as much as a few steps do; after so many it no longer shows.
   private static var stepsBetweenYields: Int { 128 }
-
-  /// `Task.isCancelled` without retaining the task.
-  private static var isTaskCancelled: Bool { withUnsafeCurrentTask { $0?.isCancelled ?? false } }
 }
