@@ -77,6 +77,23 @@ struct SettledStreamTests {
     }
   }
 
+  @Test func `delivers what an attempt wrote once that has returned, while the run goes on`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("ask", retry: .init()) { (_: Start<Int>, context) in
+          context.writeEventToStream(Progress(msg: "asking"))
+          return Question(text: "?")
+        }
+        Step("end") { (_: Answer, _) in Stop(1) }
+      }
+      let handler = lab.run(workflow, 0)
+      for await event in handler.streamEvents().settled where event is Progress {
+        try handler.sendEvent(Answer(text: ""))
+      }
+      #expect(handler.isDone)
+    }
+  }
+
   @Test func `delivers what the last attempt of a failed run wrote`() async throws {
     try await inLab { lab in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
