@@ -106,6 +106,9 @@ public final class WorkflowRuntime: Sendable {
     Activity(runs: state.withLock(\.runs.count), tasks: tasks.value, deadlines: deadlines.count)
   }
 
+  /// How many deadlines are set for runs, and not for tasks that sleep.
+  package var deadlinesOfRuns: Int { deadlines.countOfRuns }
+
   /// The handler of a run that is on; `nil` if there is no such run, or if it is one of another workflow.
   public func handler<W: Workflow>(for runID: String, of workflow: W.Type = W.self) -> WorkflowHandler<W>? {
     guard let run = state.withLock({ $0.runs[runID] }), let host = run.host as? WorkflowHost<W> else { return nil }

@@ -43,6 +43,12 @@ public enum RunInvariants {
     }
   }
 
+  /// Checks that runs which have ended are not to be told of anything any more, before time passes and hides it.
+  static func checkDeadlines(_ runtime: WorkflowRuntime, _ world: SimulationWorld) {
+    let left = runtime.deadlinesOfRuns
+    if left > 0 { world.violate("\(left) deadlines of runs are left behind their end") }
+  }
+
   /// Checks that nothing is left of the runs of a simulation.
   static func checkQuiet(_ runtime: WorkflowRuntime, _ world: SimulationWorld) {
     let activity = runtime.activity

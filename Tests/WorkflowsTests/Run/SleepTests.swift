@@ -29,12 +29,23 @@ struct SleepTests {
     }
   }
 
-  @Test func `ends when the step is cancelled`() async throws {
+  @Test func `throws CancellationError when the step is cancelled`() async throws {
     try await inLab { lab in
-      let handler = lab.run(sleeper(.seconds(3_600)), 0)
+      let slept = Recorder<String>()
+      let workflow = one { event, context in
+        do {
+          try await context.sleep(for: .seconds(3_600))
+          slept.append("to the end")
+        } catch {
+          slept.append("\(type(of: error))")
+        }
+        return Stop(0)
+      }
+      let handler = lab.run(workflow, 0)
       await lab.deadlines(1)
       handler.cancelRun()
       #expect(await handler.failureCode() == .cancelled)
+      #expect(slept.values == ["CancellationError"])
     }
   }
 

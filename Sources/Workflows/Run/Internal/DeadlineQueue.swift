@@ -52,6 +52,15 @@ final class DeadlineQueue: Sendable {
   /// The number of deadlines that are set.
   var count: Int { state.withLock(\.deadlines.count) }
 
+  /// The number of those that are set for runs, and not for tasks that sleep; looks through all of them.
+  var countOfRuns: Int {
+    state.withLock { state in
+      state.deadlines.elements.count { deadline in
+        if case .run = deadline.element.target { true } else { false }
+      }
+    }
+  }
+
   func schedule(_ target: DeadlineTarget, at instant: MonotonicInstant) -> DeadlineID {
     let (id, alarm) = state.withLock { state -> (DeadlineID, (any WorkflowAlarm)?) in
       state.lastSerial &+= 1

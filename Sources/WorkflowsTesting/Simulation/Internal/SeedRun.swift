@@ -52,6 +52,7 @@ struct SeedRun {
         await runtime.shutdown()
         await RunInvariants.check(world)
       }
+      RunInvariants.checkDeadlines(runtime, world)
       try settle(executor, world)
       RunInvariants.checkQuiet(runtime, world)
       if !world.violations.isEmpty { outcome.reason = .violation }
