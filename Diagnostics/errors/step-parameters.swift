@@ -19,10 +19,8 @@ struct JokeFlow {
 // expected:
 // 9:18: error: step 'none' takes no event; add a parameter such as '_ event: Start<String>'
 // 10:25: error: step 'onlyContext' takes no event; add a parameter such as '_ event: Start<String>'
-// 11:31: error: a step takes one event; let 'two' take 'Either<A, B>' and join them with 'context.collectEvents(event, A.self, B.self)'
-// 12:25: error: a step takes one event; let 'batch' take 'A' and collect with 'context.collectEvents(_:count:)'
 // 13:28: error: a step takes one event; let 'optional' take 'A', which is there whenever it runs
 // 14:26: error: a step cannot change the event that it takes; let 'change' take 'A'
-// 15:27: error: a step takes one event; let 'several' take 'A' and collect with 'context.collectEvents(_:count:)'
+// 15:27: error: a step takes its events in an array; let 'several' take '[A]'
 // 16:38: error: step 'argument' takes 'String' beside its event, which nobody would pass; make it a property of the workflow, or give it a default value
 // 17:31: error: a step takes one event; let 'existential' take an '@EventUnion' of the events that 'any Animal' stands for

@@ -44,6 +44,14 @@ extension ExprSyntax {
     }
   }
 
+  /// The number in `.take(3, …)`.
+  var takenCount: (value: Int, node: ExprSyntax)? {
+    guard let call = self.as(FunctionCallExprSyntax.self), call.calledExpression.memberName == "take",
+      let argument = call.arguments.first?.expression, let value = argument.integer
+    else { return nil }
+    return (value, argument)
+  }
+
   /// The name of `.name` and `Type.name`.
   var memberName: String? { self.as(MemberAccessExprSyntax.self)?.declName.baseName.text }
 

@@ -19,7 +19,7 @@ struct MacroArguments {
     MacroArguments(
       parameters: [
         ("numWorkers", .integer), ("retry", .other), ("timeout", .other), ("blocking", .boolean),
-        ("external", .boolean), ("skipGraphChecks", .set), ("sends", .other),
+        ("external", .boolean), ("collect", .other), ("skipGraphChecks", .set), ("sends", .other),
       ], list: attribute?.labeledArguments ?? [])
   }
 

@@ -11,6 +11,10 @@ struct StepOptionsCheck {
     if let workers = arguments["numWorkers"], let count = workers.integer, count < 1 {
       problems.append(Problem("option", "step '\(name)' has \(count) workers; give at least 1", at: workers))
     }
+    if let count = arguments["collect"]?.takenCount, count.value < 1 {
+      problems.append(
+        Problem("option", "step '\(name)' collects \(count.value) events; take at least 1", at: count.node))
+    }
     if let timeout = arguments["timeout"]?.negativeDurations.first {
       problems.append(
         Problem(

@@ -7,10 +7,14 @@ struct StaticGraph {
   struct Step {
     var name: String
     var accepts: [Mention]
+    /// Whether it takes them as a batch.
+    var takesArray: Bool
     /// What it returns.
     var returns: [Mention]
     /// What it sends besides.
     var sends: [Mention]
+    /// Those of what it returns that are in an array.
+    var listed: [Mention]
     var produces: [Mention] { returns + sends }
     /// Whether its events may come from outside; also where that is not written out.
     var isExternal: Bool
@@ -47,9 +51,11 @@ struct StaticGraph {
       let sends = signature.arguments.sends.compactMap { reader.mention(ofMetatype: $0) }
       return Step(
         name: signature.name,
-        accepts: signature.trigger.map { reader.inputs(of: $0.type) } ?? [],
+        accepts: signature.triggers.flatMap { reader.inputs(of: $0.type) },
+        takesArray: signature.triggers.contains { $0.type.bare.arrayElement(in: reader.scope) != nil },
         returns: signature.result.map { reader.outputs(of: $0) } ?? [],
         sends: sends,
+        listed: signature.result.map { reader.listed(in: $0) } ?? [],
         isExternal: signature.arguments["external"].map { $0.boolean ?? true } ?? false,
         skips: signature.arguments.skips,
         access: DeclarationAccess(signature.function.modifiers),
@@ -70,7 +76,7 @@ struct StaticGraph {
 
   /// Every problem that the names suggest.
   var questions: [Question] {
-    startQuestions + stopQuestions + missingProducers + missingConsumers + unreachable + deadEnds
+    startQuestions + stopQuestions + missingProducers + missingConsumers + unreachable + deadEnds + missingArrays
   }
 }
 

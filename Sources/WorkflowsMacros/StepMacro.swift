@@ -23,7 +23,7 @@ struct StepMacro: PeerMacro {
     let scope = Scope(types: context.lexicalContext.typeNames)
     let step = StepSignature(function, scope: scope)
     context.report(step.problems)
-    guard step.problems.isEmpty, let trigger = step.trigger?.type.bare else { return [] }
+    guard step.problems.isEmpty, let trigger = step.triggerType else { return [] }
 
     let (name, label) = step.factory(in: context)
     let result = step.result.map { $0.isVoid(in: scope) ? "Swift.Void" : $0.spelledWithoutUnwrapping }
@@ -31,7 +31,7 @@ struct StepMacro: PeerMacro {
     let source =
       """
       private nonisolated static func \(name)(\(label): Swift.Void) -> Workflows.StepDefinition<\(workflow)> {
-        typealias _StepTakes = \(trigger.trimmedDescription)
+        typealias _StepTakes = \(trigger)
         typealias _StepReturns = \(result ?? "Swift.Void")
         return Workflows._step(
           \(step.name.literal),

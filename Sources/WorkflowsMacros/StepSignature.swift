@@ -7,8 +7,8 @@ struct StepSignature {
   let function: FunctionDeclSyntax
   let name: String
   let arguments: MacroArguments
-  /// The parameter whose type triggers the step, if there is exactly one that can.
-  private(set) var trigger: FunctionParameterSyntax?
+  /// The parameters whose types trigger the step: one, or several events of which the step needs one each.
+  private(set) var triggers: [FunctionParameterSyntax] = []
   /// What is wrong with the method by itself.
   private(set) var problems: [Problem] = []
   private var isContext: [Bool] = []
@@ -24,13 +24,21 @@ struct StepSignature {
     if others.count > 1, others.contains(where: { $0.defaultValue == nil }) {
       others.removeAll { $0.defaultValue != nil }
     }
-    if others.count == 1 { trigger = others.first }
+    triggers = others
     problems = StepSignatureCheck(function: function, scope: scope, triggers: others).problems
     if arguments.areWellFormed { problems += StepOptionsCheck(name: name, arguments: arguments).problems }
   }
 
   /// The type of the result; `nil` if there is none.
   var result: TypeSyntax? { function.signature.returnClause?.type.bare }
+
+  /// The type that stands for all of the parameters.
+  var triggerType: String? {
+    if triggers.count > 1 {
+      return "Workflows.JoinedEvents<\(triggers.map(\.type.bare.trimmedDescription).joined(separator: ", "))>"
+    }
+    return triggers.first?.type.bare.trimmedDescription
+  }
 
   /// The name of the factory that `@Step` makes, and its label: two steps of one name are an error of their own, and
   /// should not be a second one.
@@ -45,8 +53,9 @@ struct StepSignature {
   var call: String {
     let parameters = function.signature.parameterClause.parameters
     let values = zip(parameters, isContext).compactMap { parameter, isContext -> String? in
-      if !isContext && parameter.id != trigger?.id { return nil }
-      let value = isContext ? "context" : "event"
+      let number = triggers.firstIndex { $0.id == parameter.id }
+      if !isContext && number == nil { return nil }
+      let value = isContext ? "context" : triggers.count > 1 ? "event.values.\(number ?? 0)" : "event"
       let label = parameter.firstName.asLabel
       return label == "_" ? value : "\(label): \(value)"
     }

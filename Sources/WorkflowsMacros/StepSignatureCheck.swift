@@ -47,33 +47,43 @@ struct StepSignatureCheck {
       ]
     }
     if triggers.count > 1 {
-      let names = triggers.prefix(2).map { scope.key(of: $0.type) }
-      return [
-        Problem(
-          "step-with-several-events",
-          "a step takes one event; let '\(name)' take 'Either<\(names.joined(separator: ", "))>' and join them with "
-            + "'context.collectEvents(event, \(names.map { "\($0).self" }.joined(separator: ", ")))'",
-          at: triggers[1].type)
-      ]
+      return triggers.compactMap { parameter in
+        slotProblem(parameter).map { Problem("step-with-several-events", $0, at: parameter.type) }
+      }
     }
     return triggerProblem(trigger).map { [Problem("step-event", $0, at: trigger.type)] } ?? []
+  }
+
+  /// What is wrong with one parameter out of several.
+  private func slotProblem(_ parameter: FunctionParameterSyntax) -> String? {
+    let type = parameter.type.bare
+    let spelled = scope.key(of: type)
+    if type.arrayElement(in: scope) != nil {
+      return "step '\(name)' takes '\(spelled)' beside another event; a step that takes an array takes nothing else"
+    }
+    if spelled.hasPrefix("Either<") {
+      return
+        "step '\(name)' takes '\(spelled)' beside another event; each parameter of such a step is one type of event"
+    }
+    return triggerProblem(parameter)
   }
 
   private func triggerProblem(_ parameter: FunctionParameterSyntax) -> String? {
     let type = parameter.type.bare
     let spelled = scope.key(of: type)
     if parameter.ellipsis != nil {
-      return
-        "a step takes one event; let '\(name)' take '\(spelled)' and collect with 'context.collectEvents(_:count:)'"
+      return "a step takes its events in an array; let '\(name)' take '[\(spelled)]'"
     }
     if parameter.type.isInout {
       return "a step cannot change the event that it takes; let '\(name)' take '\(spelled)'"
     }
-    if let element = type.optionalOrArrayElement(in: scope), !element.isVisiblyNoEvent(in: scope) {
-      let isArray = type.is(ArrayTypeSyntax.self) || spelled.hasPrefix("Array<")
-      let element = scope.key(of: element)
-      return "a step takes one event; let '\(name)' take '\(element)'"
-        + (isArray ? " and collect with 'context.collectEvents(_:count:)'" : ", which is there whenever it runs")
+    if let element = type.arrayElement(in: scope) {
+      if let inner = element.arrayElement(in: scope), !inner.isVisiblyNoEvent(in: scope) {
+        return
+          "step '\(name)' takes '\(spelled)'; it gets the members of one batch, so let it take '[\(scope.key(of: inner))]'"
+      }
+    } else if let element = type.optionalOrArrayElement(in: scope), !element.isVisiblyNoEvent(in: scope) {
+      return "a step takes one event; let '\(name)' take '\(scope.key(of: element))', which is there whenever it runs"
     }
     if type.is(SomeOrAnyTypeSyntax.self) {
       return "a step takes one event; let '\(name)' take an '@EventUnion' of the events that '\(spelled)' stands for"

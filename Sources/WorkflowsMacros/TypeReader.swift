@@ -38,9 +38,21 @@ struct TypeReader {
     return members(of: type, at: node, seen: seen) { outputs(of: $0, at: $1, seen: $2) }
   }
 
-  /// The events of what a step takes: any one of them.
+  /// The events that a step returns in an array.
+  func listed(in type: TypeSyntax, seen: Set<String> = []) -> [Mention] {
+    let type = type.bare
+    if type.arrayElement(in: scope) != nil { return outputs(of: type) }
+    if let element = type.optionalOrArrayElement(in: scope) { return listed(in: element, seen: seen) }
+    let key = scope.key(of: type)
+    if key.hasPrefix("Either<") { return type.arguments.flatMap { listed(in: $0, seen: seen) } }
+    guard let alias = nested.aliases[key], !seen.contains(key) else { return [] }
+    return listed(in: alias, seen: seen.union([key]))
+  }
+
+  /// The events of what a step takes: any one of them, or an array of these.
   func inputs(of type: TypeSyntax, at node: Syntax? = nil, seen: Set<String> = []) -> [Mention] {
-    members(of: type.bare, at: node, seen: seen) { inputs(of: $0, at: $1, seen: $2) }
+    if let element = type.bare.arrayElement(in: scope) { return inputs(of: element, at: node, seen: seen) }
+    return members(of: type.bare, at: node, seen: seen) { inputs(of: $0, at: $1, seen: $2) }
   }
 
   private func members(
@@ -77,6 +89,12 @@ struct TypeReader {
 }
 
 extension TypeSyntax {
+  /// The element of `[T]` and `Array<T>`.
+  func arrayElement(in scope: Scope) -> TypeSyntax? {
+    if let array = self.as(ArrayTypeSyntax.self) { return array.element.bare }
+    return scope.key(of: self).hasPrefix("Array<") && arguments.count == 1 ? arguments.first?.bare : nil
+  }
+
   /// The element of `T?`, `T!`, `[T]`, `Optional<T>` and `Array<T>`.
   func optionalOrArrayElement(in scope: Scope) -> TypeSyntax? {
     if let optional = self.as(OptionalTypeSyntax.self) { return optional.wrappedType.bare }

@@ -81,8 +81,8 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   ) {
     // One closure from the engine to the body: each one between them would cost a frame on the task's stack.
     definition = StepDefinition(
-      name, options, accepts: Input.acceptedEvents, returns: Output.producedEvents,
-      at: SourceLocation(fileID: fileID, line: line), documentation: ""
+      name, options, accepts: Input.acceptedEvents, on: Input.stepTrigger, returns: Output.producedEvents,
+      listed: Output.listedEvents, at: SourceLocation(fileID: fileID, line: line), documentation: ""
     ) { host, event, scope, execution in
       let store = unsafeDowncast(host, to: WorkflowHost<Whole>.self).store
       let context = Context(scope: scope, execution: execution, store: store)
@@ -97,7 +97,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
     _ body: @escaping @Sendable (Input, Context) async throws -> Void
   ) {
     definition = StepDefinition(
-      name, options, accepts: Input.acceptedEvents, returns: [],
+      name, options, accepts: Input.acceptedEvents, on: Input.stepTrigger, returns: [], listed: [],
       at: SourceLocation(fileID: fileID, line: line), documentation: ""
     ) { host, event, scope, execution in
       let store = unsafeDowncast(host, to: WorkflowHost<Whole>.self).store
@@ -111,13 +111,13 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   @inlinable
   public init<Input: StepInput, Output: StepOutput>(
     _ name: String, numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
-    blocking: Bool = false, external: Bool = false, skipGraphChecks: Set<GraphCheck> = [],
+    blocking: Bool = false, external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [],
     sends: any Event.Type..., fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Output
   ) {
     var options = StepOptions(
       numWorkers: numWorkers, retry: retry, timeout: timeout, blocking: blocking, external: external,
-      skipGraphChecks: skipGraphChecks)
+      collect: collect, skipGraphChecks: skipGraphChecks)
     options.sends = sends
     self.init(name, options, fileID: fileID, line: line, body)
   }
@@ -126,13 +126,13 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   @inlinable
   public init<Input: StepInput>(
     _ name: String, numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
-    blocking: Bool = false, external: Bool = false, skipGraphChecks: Set<GraphCheck> = [],
+    blocking: Bool = false, external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [],
     sends: any Event.Type..., fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Void
   ) {
     var options = StepOptions(
       numWorkers: numWorkers, retry: retry, timeout: timeout, blocking: blocking, external: external,
-      skipGraphChecks: skipGraphChecks)
+      collect: collect, skipGraphChecks: skipGraphChecks)
     options.sends = sends
     self.init(name, options, fileID: fileID, line: line, body)
   }

@@ -41,10 +41,12 @@ public macro Workflow(
 
 /// Makes a method of a `@Workflow` one of its steps.
 ///
-/// Its parameter is what triggers it: an event, an ``Either``, or an enum marked with `@EventUnion`. Beside it the
-/// step may take its ``Workflow/Context``. Its result is what it produces: an event, an optional, an array or a union
-/// of events, or nothing. It may be `async`, `throws`, and isolated to an actor. Further parameters need default values,
-/// and are left to them. Its documentation comment becomes its description in the graph.
+/// Its parameter is what triggers it: an event, an ``Either``, or an enum marked with `@EventUnion`. An array of these
+/// is a batch: the elements of an array that another step returned, or what has become of them; the step runs once for
+/// each batch, when its last branch has ended. With several parameters of one event each, the step runs whenever there
+/// is one for each. Beside them the step may take its ``Workflow/Context``. Its result is what it produces: an event, an optional, an array or a union
+/// of events, or nothing. It may be `async`, `throws`, and isolated to an actor. What has a default value
+/// is left to it. Its documentation comment becomes its description in the graph.
 ///
 /// - Parameters:
 ///   - numWorkers: See ``StepOptions/numWorkers``.
@@ -52,12 +54,13 @@ public macro Workflow(
 ///   - timeout: See ``StepOptions/timeout``.
 ///   - blocking: See ``StepOptions/blocking``.
 ///   - external: See ``StepOptions/external``.
+///   - collect: See ``StepOptions/collect``.
 ///   - skipGraphChecks: See ``StepOptions/skipGraphChecks``.
 ///   - sends: See ``StepOptions/sends``.
 @attached(peer, names: prefixed(_step_))
 public macro Step(
   numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,
-  external: Bool = false, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...
+  external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...
 ) = #externalMacro(module: "WorkflowsMacros", type: "StepMacro")
 
 /// Makes an enum whose cases carry one event each a union, which steps may take and return.

@@ -27,8 +27,12 @@ public struct StepDefinition<W: Workflow>: Sendable {
   public let options: StepOptions
   /// The types of events that trigger the step.
   public let accepts: [any Event.Type]
+  /// Whether it runs for each of them, for a set, or for a batch.
+  public let trigger: StepTrigger
   /// The types of events that the step may return or send.
   public let produces: [any Event.Type]
+  /// The types of events that the step returns in an array.
+  public let listed: [any Event.Type]
   /// Where the step is written, if that is known.
   public let location: SourceLocation?
   /// What the step does, in the words of its documentation comment.
@@ -44,8 +48,8 @@ public struct StepDefinition<W: Workflow>: Sendable {
     body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
   ) {
     self.init(
-      name, options, accepts: Input.acceptedEvents, returns: Output.producedEvents, at: location,
-      documentation: documentation
+      name, options, accepts: Input.acceptedEvents, on: Input.stepTrigger, returns: Output.producedEvents,
+      listed: Output.listedEvents, at: location, documentation: documentation
     ) { host, event, scope, execution in
       let host = unsafeDowncast(host, to: WorkflowHost<W>.self)
       let context = WorkflowContext<W>(scope: scope, execution: execution, store: host.store)
@@ -61,7 +65,8 @@ public struct StepDefinition<W: Workflow>: Sendable {
     body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
   ) {
     self.init(
-      name, options, accepts: Input.acceptedEvents, returns: [], at: location, documentation: documentation
+      name, options, accepts: Input.acceptedEvents, on: Input.stepTrigger, returns: [], listed: [], at: location,
+      documentation: documentation
     ) { host, event, scope, execution in
       let host = unsafeDowncast(host, to: WorkflowHost<W>.self)
       let context = WorkflowContext<W>(scope: scope, execution: execution, store: host.store)
@@ -78,12 +83,15 @@ public struct StepDefinition<W: Workflow>: Sendable {
 
   @usableFromInline
   init(
-    _ name: String, _ options: StepOptions, accepts: [any Event.Type], returns: [any Event.Type],
-    at location: SourceLocation?, documentation: String, body: @escaping ErasedStepBody
+    _ name: String, _ options: StepOptions, accepts: [any Event.Type], on trigger: StepTrigger,
+    returns: [any Event.Type], listed: [any Event.Type], at location: SourceLocation?, documentation: String,
+    body: @escaping ErasedStepBody
   ) {
     self.name = name
     self.options = options
     self.accepts = accepts
+    self.trigger = trigger
+    self.listed = listed
     self.produces = returns + options.sends
     self.location = location
     self.documentation = documentation

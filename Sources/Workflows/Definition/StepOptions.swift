@@ -19,19 +19,22 @@ public struct StepOptions: Sendable {
   public var external: Bool
   /// The checks of the graph that do not apply to this step.
   public var skipGraphChecks: Set<GraphCheck>
+  /// When a step that takes an array gets it; without meaning for others.
+  public var collect: Collect
   /// The types of events that the step sends (``WorkflowContext/sendEvent(_:)``) besides those it returns.
   public var sends: [any Event.Type]
 
   /// Makes options; each has a default.
   public init(
     numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,
-    external: Bool = false, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...
+    external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...
   ) {
     self.numWorkers = numWorkers
     self.retry = retry
     self.timeout = timeout
     self.blocking = blocking
     self.external = external
+    self.collect = collect
     self.skipGraphChecks = skipGraphChecks
     self.sends = sends
   }

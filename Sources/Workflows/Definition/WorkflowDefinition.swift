@@ -20,15 +20,17 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
     self.name = name
     self.options = options
     self.steps = steps
+    let graph = steps.map(GraphStep.init)
+    let levels = BatchLevels(graph)
     let implicit = (W.StopEventType.self as? any ImplicitStopEvent.Type)?.implicitStop as (any StopEvent)?
     let problems =
       DefinitionCheck(
-        name: name, options: options, steps: steps.map(GraphStep.init), start: GraphEvent(W.StartEventType.self),
+        name: name, options: options, steps: graph, levels: levels, start: GraphEvent(W.StartEventType.self),
         stop: GraphEvent(W.StopEventType.self), stopsImplicitly: implicit != nil
       ).problems
     self.problems = problems
     table = StepTable(
-      name: name, options: options, steps: steps, implicitStop: implicit,
+      name: name, options: options, steps: steps, collectors: levels.collectors, implicitStop: implicit,
       validationError: problems.isEmpty ? nil : .invalid(name, problems))
   }
 

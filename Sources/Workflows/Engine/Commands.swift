@@ -34,6 +34,8 @@ package struct Commands {
   mutating func forget(_ key: DeadlineKey) { others.append(.forget(key)) }
   mutating func settle(_ execution: StepExecution) { others.append(.settle(execution)) }
   mutating func cancel(_ execution: StepExecution) { others.append(.cancel(execution)) }
+  mutating func fence(_ execution: StepExecution) { others.append(.fence(execution)) }
+  mutating func unfence(_ execution: StepExecution) { others.append(.unfence(execution)) }
   mutating func note(_ note: Note) { others.append(.note(note)) }
 }
 
@@ -46,6 +48,10 @@ package enum Command: Sendable {
   case forget(DeadlineKey)
   /// What the attempt wrote to the stream will not be superseded.
   case settle(StepExecution)
+  /// What the attempt writes to the stream from here on is dropped.
+  case fence(StepExecution)
+  /// An attempt that was fenced has come back.
+  case unfence(StepExecution)
   /// Cancels one execution.
   case cancel(StepExecution)
   /// Something for the log.
@@ -93,6 +99,8 @@ package enum Note: Sendable {
   case attemptFailed(StepExecution, error: any Error, retryAfter: Duration?)
   /// An event that no step takes.
   case unhandled(any Event)
+  /// An event that reached a step which takes it as a member of a batch, but belongs to none.
+  case stray(any Event, step: String)
   /// Executions that ignored their cancellation beyond the grace period.
   case abandoned(steps: [String])
 }

@@ -14,6 +14,8 @@ extension RunState {
     if !buffers.isEmpty { buffers.removeAll() }
     if !collected.isEmpty { collected.removeAll() }
     if !early.isEmpty { early.removeAll() }
+    if !batches.isEmpty { batches = Slab() }
+    if !sets.isEmpty { sets = [] }
     if !abandoned.isEmpty { abandoned.removeAll() }
     for step in steps.indices where !steps[step].queue.isEmpty { steps[step].queue.removeAll() }
     if slots.isEmpty { return finish(outcome, &commands) }
@@ -62,14 +64,14 @@ extension RunState {
   }
 
   private var stuckError: WorkflowError {
-    let collections = buffers.compactMap { buffer in
+    let collections = (buffers + sets).compactMap { buffer in
       buffer.missing.map { "step '\(table.steps[Int(buffer.step)].name)' has collected \($0)" }
     }
     let reason =
       if !collections.isEmpty {
         collections.joined(separator: "; ")
       } else if let lastUnhandled {
-        "no step takes '\(lastUnhandled)'"
+        "\(lastUnhandled)"
       } else {
         "every step has returned and none returned a stop event"
       }

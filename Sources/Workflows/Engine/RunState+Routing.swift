@@ -3,7 +3,7 @@ import DequeModule
 extension RunState {
   /// Brings an event to every step that takes it, in declaration order.
   mutating func route(
-    _ event: any Event, _ lineage: Lineage, at now: MonotonicInstant, _ commands: inout Commands
+    _ event: any Event, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
     guard let route = table.routeIndex(of: event), !table.routes[route].ports.isEmpty else {
       // An event for somebody outside needs nobody inside.
@@ -11,12 +11,18 @@ extension RunState {
       return
     }
     for index in table.routes[route].ports.indices {
-      enter(table.routes[route].ports[index], event, lineage, at: now, &commands)
+      bring(event, to: table.routes[route].ports[index], origin, at: now, &commands)
     }
   }
 
+  /// An event has reached a step that collects batches, outside of any that it collects.
+  mutating func stray(_ event: any Event, _ step: Int, _ commands: inout Commands) {
+    lastUnhandled = .stray(type(of: event).eventName, step: table.steps[step].name)
+    commands.note(.stray(event, step: table.steps[step].name))
+  }
+
   private mutating func unhandled(_ event: any Event, _ commands: inout Commands) {
-    lastUnhandled = type(of: event).eventName
+    lastUnhandled = .noTaker(type(of: event).eventName)
     commands.note(.unhandled(event))
     guard isObserved else { return }
     commands.write(
@@ -27,12 +33,31 @@ extension RunState {
   }
 
   /// Brings an event to one step.
-  mutating func enter(
-    _ port: Int, _ event: any Event, _ lineage: Lineage, at now: MonotonicInstant, _ commands: inout Commands
+  @inline(__always)
+  mutating func bring(
+    _ event: any Event, to port: Int, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
+    switch table.ports[port].kind {
+    case .work: enter(port, event, origin, at: now, &commands)
+    case .member: collectMember(event, port, origin, at: now, &commands)
+    case .slot: completeSet(event, port, origin, at: now, &commands)
+    }
+  }
+
+  /// Makes a piece of work of an event.
+  mutating func enter(
+    _ port: Int, _ event: any Event, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
+  ) {
+    // Its batch may have been cancelled meanwhile, as by the element of the same array before it.
+    if !origin.batch.isNone, !update(origin.batch, { $0.open += 1 }) { return }
     lastWorkItem += 1
-    let item = WorkItem(event: event, port: port, id: lastWorkItem, lineage: lineage)
-    let step = table.ports[port].step
+    startOrQueue(WorkItem(event: event, port: port, id: lastWorkItem, origin: origin), at: now, &commands)
+  }
+
+  /// Starts a piece of work, or puts it behind what waits for a worker of its step.
+  @inline(__always)
+  mutating func startOrQueue(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
+    let step = table.ports[Int(item.port)].step
     // A step that returns to itself has a worker free while others wait for it; they come first.
     if steps[step].running < table.steps[step].numWorkers, steps[step].queue.isEmpty {
       start(item, at: now, &commands)
@@ -74,7 +99,7 @@ extension RunState {
     let slot = Int(execution.slot)
     guard slots[slot]?.serial == execution.serial, let running = slots.remove(at: slot) else {
       commands.isStale = true
-      abandoned.remove(execution.serial)
+      if abandoned.remove(execution.serial) != nil { commands.unfence(execution) }
       return nil
     }
     let step = Int(execution.step)

@@ -18,14 +18,19 @@ package struct RunState: Sendable {
   var buffers: [CollectBuffer] = []
   /// What pieces of work that may be tried again have collected, by buffer.
   var collected: [UInt64: [String: Collected]] = [:]
-  /// The serial numbers of attempts that exceeded their timeout and have not come back yet.
+  /// The serial numbers of attempts that exceeded their timeout or were withdrawn, and have not come back yet.
   var abandoned: Set<UInt64> = []
   /// Events that were sent before the run was admitted.
   var early: [(any Event, to: Int?)] = []
-  /// The name of an event that no step took.
-  var lastUnhandled: String?
+  /// The batches that are open, and those that are around or within them.
+  var batches = Slab<Batch>()
+  /// What steps with several parameters wait for outside of any batch.
+  var sets: [CollectBuffer] = []
+  /// The last event that led nowhere.
+  var lastUnhandled: Unhandled?
   var lastSerial: UInt64 = 0
   var lastWorkItem: UInt64 = 0
+  var lastBatch: UInt32 = 0
   var timeout: Duration?
   /// Whether the end of the grace period is set as a deadline.
   var hasGrace = false
@@ -73,8 +78,8 @@ package struct RunState: Sendable {
       if timeout <= .zero { return timeOut(at: now, &commands) }
       commands.runDeadline = now.advanced(by: timeout)
     }
-    route(event, Lineage(), at: now, &commands)
-    for (event, step) in early { bring(event, to: step, Lineage(), at: now, &commands) }
+    route(event, Origin(), at: now, &commands)
+    for (event, step) in early { deliver(event, to: step, Origin(), at: now, &commands) }
     early.removeAll()
     settle(at: now, &commands)
   }
@@ -88,20 +93,19 @@ package struct RunState: Sendable {
     case .running:
       if let execution, isAbandoned(execution) { return }
       let sender = execution.flatMap { running($0)?.item }
-      let lineage = sender.map { $0.lineage.appending(port: $0.port) } ?? Lineage()
-      bring(event, to: step, lineage, at: now, &commands)
+      deliver(event, to: step, sender?.origin ?? Origin(), at: now, &commands)
       settle(at: now, &commands)
     case .ending, .ended: break
     }
   }
 
-  private mutating func bring(
-    _ event: any Event, to step: Int?, _ lineage: Lineage, at now: MonotonicInstant, _ commands: inout Commands
+  private mutating func deliver(
+    _ event: any Event, to step: Int?, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
     if let step {
-      if let port = table.port(of: step, for: event) { enter(port, event, lineage, at: now, &commands) }
+      if let port = table.port(of: step, for: event) { bring(event, to: port, origin, at: now, &commands) }
     } else {
-      route(event, lineage, at: now, &commands)
+      route(event, origin, at: now, &commands)
     }
   }
 
@@ -111,20 +115,26 @@ package struct RunState: Sendable {
     guard let running = release(execution, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
     if table.steps[Int(running.step)].retry != nil { commands.settle(execution) }
-    let lineage = running.item.lineage.appending(port: running.item.port)
+    let origin = running.item.origin
     if isObserved { commands.write(.internalEvent(ended(running, emissions))) }
 
     switch emissions {
     case .none: break
     case .one(let event):
       if event.endsRun { return stop(with: event, execution, at: now, &commands) }
-      emit(event, execution, lineage, at: now, &commands)
+      emit(event, execution, origin, at: now, &commands)
     case .list(let events):
       if let stopEvent = events.first(where: { $0.endsRun }) {
         return stop(with: stopEvent, execution, at: now, &commands)
       }
-      for event in events { emit(event, execution, lineage, at: now, &commands) }
+      let collectors = table.steps[Int(running.step)].collectors
+      if collectors.isEmpty {
+        for event in events { emit(event, execution, origin, at: now, &commands) }
+      } else {
+        fanOut(events, by: execution, to: collectors, origin, at: now, &commands)
+      }
     }
+    leave(origin.batch, at: now, &commands)
     startQueued(Int(running.step), at: now, &commands)
     settle(at: now, &commands)
   }
@@ -136,12 +146,12 @@ package struct RunState: Sendable {
   }
 
   /// Sends on what a step returned.
-  private mutating func emit(
-    _ event: any Event, _ execution: StepExecution, _ lineage: Lineage, at now: MonotonicInstant,
+  mutating func emit(
+    _ event: any Event, _ execution: StepExecution, _ origin: Origin, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
     if type(of: event).eventRole == .inputRequired { commands.write(.returned(event, execution)) }
-    route(event, lineage, at: now, &commands)
+    route(event, origin, at: now, &commands)
   }
 }
 

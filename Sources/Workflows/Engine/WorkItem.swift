@@ -13,13 +13,16 @@ package final class WorkItem: Sendable {
   package let attempt: Int32
   /// The failure of the attempt before; `nil` in the first attempt.
   package let failure: AttemptFailure?
+  /// The innermost batch that it belongs to.
+  package let batch: BatchID
 
   /// A new piece of work.
-  package init(event: any Event, port: Int, id: UInt64, lineage: Lineage) {
+  init(event: any Event, port: Int, id: UInt64, origin: Origin) {
     self.event = event
     self.port = Int32(truncatingIfNeeded: port)
     self.id = id
-    self.lineage = lineage
+    lineage = origin.lineage
+    batch = origin.batch
     attempt = 1
     failure = nil
   }
@@ -30,6 +33,7 @@ package final class WorkItem: Sendable {
     port = item.port
     id = item.id
     lineage = item.lineage
+    batch = item.batch
     attempt = item.attempt + 1
     self.failure = failure
   }

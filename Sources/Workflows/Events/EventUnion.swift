@@ -22,6 +22,12 @@ public enum Either<First: StepInput & StepOutput, Second: StepInput & StepOutput
   /// The events of both types.
   public static var acceptedEvents: [any Event.Type] { First.acceptedEvents + Second.acceptedEvents }
 
+  /// Those of both types that are in an array.
+  public static var listedEvents: [any Event.Type] { First.listedEvents + Second.listedEvents }
+
+  /// ``StepTrigger/each``, unless one of the types is an array.
+  public static var stepTrigger: StepTrigger { .union(First.stepTrigger, Second.stepTrigger) }
+
   /// Wraps an event of either type, the first one first.
   @inlinable
   public static func accept(_ event: any Event) -> Self? {

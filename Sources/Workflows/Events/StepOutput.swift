@@ -7,8 +7,16 @@ public protocol StepOutput: Sendable {
   /// Every type of event that a value of this type may carry.
   static var producedEvents: [any Event.Type] { get }
 
+  /// Those of ``producedEvents`` that are in an array, which makes a batch of them: none unless an array is returned.
+  static var listedEvents: [any Event.Type] { get }
+
   /// The events that this value carries.
   consuming func emissions() -> Emissions
+}
+
+extension StepOutput {
+  /// None.
+  public static var listedEvents: [any Event.Type] { [] }
 }
 
 /// The events that one execution of a step produced.
@@ -25,6 +33,9 @@ extension Optional: StepOutput where Wrapped: StepOutput {
   /// The events of the wrapped type.
   public static var producedEvents: [any Event.Type] { Wrapped.producedEvents }
 
+  /// Those of the wrapped type.
+  public static var listedEvents: [any Event.Type] { Wrapped.listedEvents }
+
   /// The events of the wrapped value; none for `nil`.
   @inlinable
   public consuming func emissions() -> Emissions {
@@ -38,6 +49,9 @@ extension Optional: StepOutput where Wrapped: StepOutput {
 extension Array: StepOutput where Element: StepOutput {
   /// The events of the element type.
   public static var producedEvents: [any Event.Type] { Element.producedEvents }
+
+  /// The events of the element type.
+  public static var listedEvents: [any Event.Type] { Element.producedEvents }
 
   /// The events of every element, in order.
   @inlinable

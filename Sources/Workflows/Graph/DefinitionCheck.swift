@@ -6,13 +6,14 @@ package struct DefinitionCheck {
   package var name: String
   package var options: WorkflowOptions
   package var steps: [GraphStep]
+  var levels: BatchLevels
   package var start: GraphEvent
   package var stop: GraphEvent
   package var stopsImplicitly: Bool
 
   package var problems: [String] {
     if steps.isEmpty { return ["workflow '\(name)' has no steps"] }
-    return optionProblems + nameProblems + endProblems
+    return optionProblems + nameProblems + endProblems + batchProblems
       + GraphReach(name: name, steps: steps, start: start, skips: skips).problems
   }
 
@@ -68,7 +69,7 @@ package struct DefinitionCheck {
 
   private var endProblems: [String] {
     var problems: [String] = []
-    let starts = unique(steps.flatMap(\.accepts).filter { $0.role == .start })
+    let starts = steps.flatMap(\.accepts).filter { $0.role == .start }.unique
     if starts.isEmpty {
       problems.append("workflow '\(name)' never starts: no step takes '\(start.typeName)'")
     } else if starts.count > 1 {
@@ -92,7 +93,7 @@ package struct DefinitionCheck {
       }
     }
 
-    let stops = unique(steps.flatMap(\.returns).filter { $0.role == .stop })
+    let stops = steps.flatMap(\.returns).filter { $0.role == .stop }.unique
     if stops.isEmpty, options.termination == .explicit {
       if !options.skipGraphChecks.contains(.terminalEvent) {
         problems.append("workflow '\(name)' never stops: no step returns '\(stop.typeName)'")
@@ -105,9 +106,26 @@ package struct DefinitionCheck {
     return problems
   }
 
-  private func unique(_ events: [GraphEvent]) -> [GraphEvent] {
-    var seen: Set<ObjectIdentifier> = []
-    return events.filter { seen.insert($0.id).inserted }
+  private var batchProblems: [String] {
+    let collected = Set(levels.collectors.joined())
+    return steps.enumerated().flatMap { index, step in
+      if step.trigger == .mixed {
+        return ["step '\(step.name)' takes an array within a union or another array; let it take the array alone"]
+      }
+      var problems: [String] = []
+      if let count = step.collect.count, count < 1 {
+        problems.append("step '\(step.name)' collects \(count) events; take at least 1")
+      }
+      if step.trigger != .batch {
+        if step.collect != .all {
+          problems.append("step '\(step.name)' has 'collect:' but takes no array")
+        }
+      } else if !collected.contains(index) {
+        problems.append(
+          "step '\(step.name)' collects \(list(step.accepts.unique)), but no step returns an array that leads to it")
+      }
+      return problems
+    }
   }
 
   private func list(_ events: [GraphEvent]) -> String {

@@ -14,7 +14,7 @@ struct GraphReach {
   private var missingProducers: [String] {
     let produced = Set(steps.flatMap(\.produces).map(\.id))
     return steps.flatMap { step in
-      step.accepts.filter { event in
+      step.accepts.unique.filter { event in
         !produced.contains(event.id) && event.role != .start && event.role != .humanResponse
           && !event.role.endsRun && !step.isExternal && !skips(.missingProducer, step)
       }.map { "step '\(step.name)' waits for '\($0.typeName)', but no step of '\(name)' produces it" }
@@ -24,7 +24,7 @@ struct GraphReach {
   private var missingConsumers: [String] {
     let consumed = Set(steps.flatMap(\.accepts).map(\.id))
     return steps.flatMap { step in
-      step.produces.filter { event in
+      step.produces.unique.filter { event in
         !consumed.contains(event.id) && event.role != .inputRequired && !event.role.endsRun
           && !skips(.terminalEvent, step)
       }.map { "step '\(step.name)' returns '\($0.typeName)', but no step of '\(name)' takes it" }

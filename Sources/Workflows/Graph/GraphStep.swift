@@ -13,6 +13,14 @@ package struct GraphEvent: Hashable, Sendable {
   }
 }
 
+extension Sequence<GraphEvent> {
+  /// Each event once, where it is first.
+  var unique: [GraphEvent] {
+    var seen: Set<ObjectIdentifier> = []
+    return filter { seen.insert($0.id).inserted }
+  }
+}
+
 /// A step as the graph sees it.
 package struct GraphStep: Sendable {
   package let name: String
@@ -20,6 +28,10 @@ package struct GraphStep: Sendable {
   /// What it returns, and then what it sends.
   package let produces: [GraphEvent]
   package let sends: [GraphEvent]
+  /// Those of what it returns that are in an array.
+  package let listed: [GraphEvent]
+  package let trigger: StepTrigger
+  package let collect: Collect
   package let isExternal: Bool
   package let skips: Set<GraphCheck>
   package let numWorkers: Int
@@ -31,6 +43,9 @@ package struct GraphStep: Sendable {
     accepts = step.accepts.map { Self.event($0) }
     produces = step.produces.map { Self.event($0) }
     sends = step.options.sends.map { Self.event($0) }
+    listed = step.listed.map { Self.event($0) }
+    trigger = step.trigger
+    collect = step.options.collect
     isExternal = step.options.external
     skips = step.options.skipGraphChecks
     numWorkers = step.options.numWorkers
@@ -40,6 +55,16 @@ package struct GraphStep: Sendable {
 
   /// What it returns.
   package var returns: ArraySlice<GraphEvent> { produces.dropLast(sends.count) }
+
+  /// What it returns or sends, and not in an array.
+  package var bare: [GraphEvent] {
+    var listed = listed
+    return produces.filter { event in
+      guard let index = listed.firstIndex(where: { $0.id == event.id }) else { return true }
+      listed.remove(at: index)
+      return false
+    }
+  }
 
   private static func event(_ type: any Event.Type) -> GraphEvent { GraphEvent(type) }
 }

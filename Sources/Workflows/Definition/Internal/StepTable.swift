@@ -11,13 +11,41 @@ package final class StepTable: Sendable {
     package let timeout: StepTimeout?
     package let isBlocking: Bool
     package let location: SourceLocation?
+    package let trigger: Trigger
+    /// The steps that collect what this one returns in an array.
+    package let collectors: [Int]
     package let body: ErasedStepBody
+
+    /// Whether the work that is left of a batch is cancelled once the step has what it collects.
+    package var cancelsLosers: Bool {
+      if case .batch(let collect, _) = trigger { collect.losers.areCancelled } else { false }
+    }
+  }
+
+  /// When a step runs.
+  package enum Trigger: Sendable {
+    /// For each event.
+    case each
+    /// When there is an event of each type.
+    case set([any Event.Type])
+    /// Once for each batch, which enters the step by a port of its own.
+    case batch(Collect, entry: Int)
   }
 
   /// One way into a step: a step and an event that it takes.
   package struct Port: Sendable {
+    package enum Kind: UInt8, Sendable {
+      /// The event is worked on by itself.
+      case work
+      /// It is a member of a batch.
+      case member
+      /// It is one of several that are worked on together.
+      case slot
+    }
+
     package let step: Int
     package let eventName: String
+    package let kind: Kind
   }
 
   /// Where events of one type go.
@@ -44,7 +72,8 @@ package final class StepTable: Sendable {
   private let index: [ObjectIdentifier: Int]
 
   package init<W: Workflow>(
-    name: String, options: WorkflowOptions, steps definitions: [StepDefinition<W>], implicitStop: (any StopEvent)?,
+    name: String, options: WorkflowOptions, steps definitions: [StepDefinition<W>], collectors: [[Int]],
+    implicitStop: (any StopEvent)?,
     validationError: WorkflowError?
   ) {
     var ports: [Port] = []
@@ -56,19 +85,29 @@ package final class StepTable: Sendable {
       routes.append(Route(role: type.eventRole, ports: []))
       return routes.count - 1
     }
+    var triggers: [Trigger] = []
     for (number, step) in definitions.enumerated() {
-      for type in step.accepts {
+      var seen: Set<ObjectIdentifier> = []
+      let kind: Port.Kind = step.trigger == .each ? .work : step.trigger == .set ? .slot : .member
+      for type in step.accepts where seen.insert(ObjectIdentifier(type)).inserted {
         routes[route(type)].ports.append(ports.count)
-        ports.append(Port(step: number, eventName: type.eventName))
+        ports.append(Port(step: number, eventName: type.eventName, kind: kind))
+      }
+      switch kind {
+      case .work: triggers.append(.each)
+      case .slot: triggers.append(.set(step.accepts))
+      case .member:
+        triggers.append(.batch(step.options.collect, entry: ports.count))
+        ports.append(Port(step: number, eventName: CollectionReleaseEvent.eventName, kind: .work))
       }
       for type in step.produces { _ = route(type) }
     }
     self.workflowName = name
-    self.steps = definitions.map { step in
+    self.steps = zip(definitions, zip(triggers, collectors)).map { step, batches in
       Entry(
         name: step.name, numWorkers: step.options.numWorkers, retry: step.options.retry,
         timeout: step.options.timeout, isBlocking: step.options.blocking, location: step.location,
-        body: step.body)
+        trigger: batches.0, collectors: batches.1, body: step.body)
     }
     self.ports = ports
     self.routes = routes
@@ -97,6 +136,11 @@ package final class StepTable: Sendable {
   /// The port by which a step takes events of a type.
   package func port(of step: Int, for event: any Event) -> Int? {
     route(of: event)?.ports.first { ports[$0].step == step }
+  }
+
+  /// Whether a step takes an event that comes by itself, and not as a member of a batch.
+  package func takesAlone(_ event: any Event) -> Bool {
+    route(of: event)?.ports.contains { ports[$0].kind != .member } ?? false
   }
 
   package func step(named name: String) -> Int? { steps.firstIndex { $0.name == name } }

@@ -20,6 +20,14 @@ extension WorkflowRun {
     case .unhandled(let event):
       metadata["event"] = "\(type(of: event).eventName)"
       runtime.logger.warning("no step takes an event that was sent; it was dropped", metadata: metadata)
+    case .stray(let event, let step):
+      metadata["event"] = "\(type(of: event).eventName)"
+      metadata["step"] = "\(step)"
+      runtime.logger.warning(
+        """
+        a step takes an event as a member of a batch, but it belongs to none and was dropped; return it in an array, or \
+        from a step that an array led to
+        """, metadata: metadata)
     case .abandoned(let steps):
       metadata["steps"] = "\(steps.joined(separator: ", "))"
       runtime.logger.warning(

@@ -32,11 +32,12 @@ extension WorkflowRun: RunScope {
   /// Sends an event from outside of the run.
   func send(_ event: any Event, to step: String?) throws {
     let target = try step.map { try self.target($0, for: event) }
-    if target == nil, table.route(of: event)?.ports.isEmpty != false {
+    if target == nil, !table.takesAlone(event) {
       throw WorkflowError(
         code: .notAccepted,
-        message: "no step of workflow '\(table.workflowName)' takes '\(type(of: event).eventName)'; the event was "
-          + "not sent to run '\(runID)'")
+        message: "no step of workflow '\(table.workflowName)' takes '\(type(of: event).eventName)'"
+          + (table.route(of: event)?.ports.isEmpty == false ? " from outside of a batch" : "")
+          + "; the event was not sent to run '\(runID)'")
     }
     let isOver = withGuarded { guarded in
       switch guarded.state.phase {
@@ -60,10 +61,17 @@ extension WorkflowRun: RunScope {
         message: "workflow '\(table.workflowName)' has no step '\(name)'; its steps are "
           + table.steps.map { "'\($0.name)'" }.joined(separator: ", "))
     }
-    guard table.port(of: step, for: event) != nil else {
+    guard let port = table.port(of: step, for: event) else {
       throw WorkflowError(
         code: .notAccepted,
         message: "step '\(name)' of workflow '\(table.workflowName)' does not take '\(type(of: event).eventName)'")
+    }
+    if table.ports[port].kind == .member {
+      throw WorkflowError(
+        code: .notAccepted,
+        message: "step '\(name)' of workflow '\(table.workflowName)' takes '\(type(of: event).eventName)' as a member "
+          + "of a batch, which cannot be sent to it by name; return it from a step in an array, or send it without a "
+          + "name from a step that an array led to")
     }
     return step
   }

@@ -199,8 +199,12 @@ final class WorkflowRun: Sendable {
     case .cancel(let execution):
       switch unguarded.pointee.workers.cancel(execution) {
       case .running(let task): if let task { aftermath.cancels.append(task) }
-      case .takenBack: unguarded.pointee.state.neverBegan(execution)
+      case .takenBack:
+        unguarded.pointee.state.neverBegan(execution)
+        stream.unfence(execution)
       }
+    case .fence(let execution): stream.fence(execution)
+    case .unfence(let execution): stream.unfence(execution)
     case .settle(let execution): aftermath.readers.add(stream.settle(execution))
     case .note: break
     }

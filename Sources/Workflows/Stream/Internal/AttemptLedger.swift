@@ -10,14 +10,17 @@ final class AttemptLedger {
     var workItem: UInt64
     var attempt: UInt32
 
+    init(workItem: UInt64, attempt: UInt32) {
+      self.workItem = workItem
+      self.attempt = attempt
+    }
+
     init(_ execution: StepExecution) {
-      workItem = execution.workItem
-      attempt = UInt32(clamping: execution.attempt)
+      self.init(workItem: execution.workItem, attempt: UInt32(clamping: execution.attempt))
     }
 
     init(_ record: StoredRecord) {
-      workItem = record.workItem
-      attempt = record.attempt
+      self.init(workItem: record.workItem, attempt: record.attempt)
     }
   }
 

@@ -18,8 +18,14 @@ package final class StreamLog: Sendable {
     var attempts: AttemptLedger?
     /// What the records take, for a byte budget.
     var sizes: RetainedSizes?
+    /// The attempts that may not write any more; there while there are any.
+    var fences: Set<AttemptLedger.Key>?
     var waiters: [Waiter] = []
     var lastWaiter: UInt64 = 0
+
+    func isFenced(_ record: borrowing StoredRecord) -> Bool {
+      fences?.contains(AttemptLedger.Key(workItem: record.workItem, attempt: record.attempt)) ?? false
+    }
   }
 
   private let state: LockedValue<State>
@@ -64,11 +70,11 @@ package final class StreamLog: Sendable {
   package func append(_ record: consuming StoredRecord) {
     state.lock()
     guard state.unguarded.pointee.phase == .open else { return state.unlock() }
-    if retention.kind == .all, state.unguarded.pointee.waiters.isEmpty {
+    if retention.kind == .all, state.unguarded.pointee.waiters.isEmpty, state.unguarded.pointee.fences == nil {
       state.unguarded.pointee.records.append(record)
       return state.unlock()
     }
-    let wakeups = add(record, to: &state.unguarded.pointee)
+    let wakeups = state.unguarded.pointee.isFenced(record) ? Wakeups() : add(record, to: &state.unguarded.pointee)
     state.unlock()
     wakeups.resume()
   }
@@ -76,7 +82,7 @@ package final class StreamLog: Sendable {
   /// Appends what a step writes, for who holds another lock; drops it once the log is sealed.
   package func appendFromStep(_ record: StoredRecord) -> Wakeups {
     state.withLock { state in
-      guard state.phase == .open else { return Wakeups() }
+      guard state.phase == .open, !state.isFenced(record) else { return Wakeups() }
       return add(record, to: &state)
     }
   }
@@ -86,6 +92,24 @@ package final class StreamLog: Sendable {
     state.withLock { state in
       guard state.phase != .finished else { return Wakeups() }
       return add(record, to: &state)
+    }
+  }
+
+  /// Drops what an attempt writes from here on, until it has come back.
+  package func fence(_ execution: StepExecution) {
+    state.withLock { state in
+      // Taken out meanwhile, so that it is not copied.
+      var fences = state.fences.take() ?? []
+      fences.insert(AttemptLedger.Key(execution))
+      state.fences = fences
+    }
+  }
+
+  /// The attempt has come back and writes nothing any more.
+  package func unfence(_ execution: StepExecution) {
+    state.withLock { state in
+      state.fences?.remove(AttemptLedger.Key(execution))
+      if state.fences?.isEmpty == true { state.fences = nil }
     }
   }
 

@@ -132,8 +132,9 @@ final class SimulationWorld: RunMonitor {
     } else if step.attempt <= work.attempt {
       violate("\(name) begins attempt \(step.attempt) after attempt \(work.attempt) at the same")
     }
-    // An attempt that exceeded its timeout goes on beside the next one.
-    let count = step.timeout == nil ? running.count : running.count(where: \.isCurrent)
+    if running.count <= step.numWorkers { return }
+    // An attempt that exceeded its timeout, or was withdrawn, goes on beside the next one.
+    let count = running.count(where: \.isCurrent)
     if count > step.numWorkers { violate("\(name) runs \(count) times at once; it has \(step.numWorkers) workers") }
   }
 
