@@ -73,6 +73,8 @@ def run(command, timeout, log):
                 if failed or time.time() > end:
                     os.killpg(process.pid, signal.SIGKILL)
                     process.wait()
+                    # The tests themselves run in a process group of their own.
+                    subprocess.run(["pkill", "-KILL", "-f", SCRATCH])
                     return 1 if failed else None
 
 
