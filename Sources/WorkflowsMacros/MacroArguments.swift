@@ -19,16 +19,17 @@ struct MacroArguments {
     MacroArguments(
       parameters: [
         ("numWorkers", .integer), ("retry", .other), ("timeout", .other), ("blocking", .boolean),
-        ("external", .boolean), ("collect", .other), ("skipGraphChecks", .set), ("sends", .other),
+        ("external", .boolean), ("collect", .other), ("skipGraphChecks", .set), ("sends", .other), ("waits", .other),
       ], list: attribute?.labeledArguments ?? [])
   }
 
   subscript(label: String?) -> ExprSyntax? { list.first { $0.label?.text == label }?.expression }
 
-  /// The types behind `sends:`, which takes any number of them.
-  var sends: [ExprSyntax] {
-    guard let first = list.firstIndex(where: { $0.label?.text == "sends" }) else { return [] }
-    return list[first...].map(\.expression)
+  /// The types behind `sends:` or `waits:`, which take any number of them.
+  func types(_ label: String) -> [ExprSyntax] {
+    guard let first = list.firstIndex(where: { $0.label?.text == label }) else { return [] }
+    let others = list[(first + 1)...].prefix { $0.label == nil }
+    return (list[first...first] + others).map(\.expression)
   }
 
   /// The checks of the graph that are waived.
@@ -40,8 +41,10 @@ struct MacroArguments {
   /// have made.
   var areWellFormed: Bool {
     var rest = parameters[...]
+    var last: String?
     for argument in list {
-      if argument.label == nil, rest.isEmpty, parameters.last?.label == "sends" { continue }
+      if argument.label == nil, let last, ["sends", "waits"].contains(last) { continue }
+      last = argument.label?.text
       guard let match = rest.firstIndex(where: { $0.label == argument.label?.text }) else { return false }
       if argument.expression.isVisiblyNot(rest[match].kind) { return false }
       rest = rest[(match + 1)...]

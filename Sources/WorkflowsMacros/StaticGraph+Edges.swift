@@ -21,7 +21,7 @@ extension StaticGraph {
 
   /// Events that a step produces and that lead nowhere.
   var missingConsumers: [Question] {
-    let keys = accepted.keys
+    let keys = wanted.keys
     return steps.filter { !isSkipped("terminalEvent", $0) }.flatMap { step in
       step.produces.unique.filter { !keys.contains($0.key) && $0.key != stop?.key && !isLikelyStop($0) }.map {
         event in
@@ -30,7 +30,7 @@ extension StaticGraph {
             "missing-consumer",
             "step '\(step.name)' returns '\(event.key)', but no step of '\(workflow)' takes it", at: event.node),
           unless: [.noEvent(event), .role(event, [.inputRequired, .stop, .termination])]
-            + (stop.map { [.same(event, $0)] } ?? []) + accepted.aliases(of: event) + accepted.hiding)
+            + (stop.map { [.same(event, $0)] } ?? []) + wanted.aliases(of: event) + wanted.hiding)
       }
     }
   }

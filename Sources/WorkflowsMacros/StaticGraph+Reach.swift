@@ -58,13 +58,13 @@ extension StaticGraph {
           || !taken.contains($0.key) || events.contains($0.key)
       }
       guard leads || step.produces.isEmpty, leading.insert(index).inserted else { return false }
-      events.formUnion(step.accepts.map(\.key))
+      events.formUnion((step.accepts + step.waits).map(\.key))
       return true
     }
     // Of a step that cannot run, that is enough to know.
     let ending = reached.subtracting(leading).sorted().map { steps[$0] }
     let given = ending.flatMap(\.produces).unique
-    let good = leading.sorted().flatMap { steps[$0].accepts }.unique
+    let good = leading.sorted().flatMap { steps[$0].accepts + steps[$0].waits }.unique
     let unless =
       given.with(.unknown).map { Question.Unless.role($0, [.inputRequired, .stop]) } + given.hiding
       + good.flatMap { given.aliases(of: $0) } + good.hiding

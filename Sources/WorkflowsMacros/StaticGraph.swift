@@ -13,6 +13,8 @@ struct StaticGraph {
     var returns: [Mention]
     /// What it sends besides.
     var sends: [Mention]
+    /// What it waits for in its body.
+    var waits: [Mention]
     /// Those of what it returns that are in an array.
     var listed: [Mention]
     var produces: [Mention] { returns + sends }
@@ -48,13 +50,14 @@ struct StaticGraph {
     givenStop = (arguments["stop"] ?? nil).flatMap { reader.mention(ofMetatype: $0) } ?? reader.alias("StopEventType")
     endsImplicitly = arguments["termination"].map { $0.memberName != "explicit" } ?? false
     steps = signatures.map { signature in
-      let sends = signature.arguments.sends.compactMap { reader.mention(ofMetatype: $0) }
+      let sends = signature.arguments.types("sends").compactMap { reader.mention(ofMetatype: $0) }
       return Step(
         name: signature.name,
         accepts: signature.triggers.flatMap { reader.inputs(of: $0.type) },
         takesArray: signature.triggers.contains { $0.type.bare.arrayElement(in: reader.scope) != nil },
         returns: signature.result.map { reader.outputs(of: $0) } ?? [],
         sends: sends,
+        waits: signature.arguments.types("waits").compactMap { reader.mention(ofMetatype: $0) },
         listed: signature.result.map { reader.listed(in: $0) } ?? [],
         isExternal: signature.arguments["external"].map { $0.boolean ?? true } ?? false,
         skips: signature.arguments.skips,
@@ -66,6 +69,9 @@ struct StaticGraph {
 
   var accepted: [Mention] { steps.flatMap(\.accepts) }
   var produced: [Mention] { steps.flatMap(\.produces) }
+
+  /// What is taken, be it in the middle of a step.
+  var wanted: [Mention] { accepted + steps.flatMap(\.waits) }
 
   func isSkipped(_ check: String, _ step: Step? = nil) -> Bool {
     skips.contains(check) || (step?.skips.contains(check) ?? false)

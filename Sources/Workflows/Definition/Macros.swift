@@ -57,10 +57,12 @@ public macro Workflow(
 ///   - collect: See ``StepOptions/collect``.
 ///   - skipGraphChecks: See ``StepOptions/skipGraphChecks``.
 ///   - sends: See ``StepOptions/sends``.
+///   - waits: See ``StepOptions/waits``.
 @attached(peer, names: prefixed(_step_))
 public macro Step(
   numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,
-  external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...
+  external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
+  waits: any Event.Type...
 ) = #externalMacro(module: "WorkflowsMacros", type: "StepMacro")
 
 /// Makes an enum whose cases carry one event each a union, which steps may take and return.

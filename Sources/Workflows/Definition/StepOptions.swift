@@ -23,11 +23,17 @@ public struct StepOptions: Sendable {
   public var collect: Collect
   /// The types of events that the step sends (``WorkflowContext/sendEvent(_:)``) besides those it returns.
   public var sends: [any Event.Type]
+  /// The types of events that the step waits for (``WorkflowContext/waitForEvent(_:waiterEvent:requirements:timeout:)``,
+  /// ``WorkflowContext/ask(_:timeout:)``).
+  ///
+  /// Events of these types that come before anybody waits for them are kept until somebody does, in order.
+  public var waits: [any Event.Type]
 
   /// Makes options; each has a default.
   public init(
     numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,
-    external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...
+    external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
+    waits: any Event.Type...
   ) {
     self.numWorkers = numWorkers
     self.retry = retry
@@ -37,5 +43,6 @@ public struct StepOptions: Sendable {
     self.collect = collect
     self.skipGraphChecks = skipGraphChecks
     self.sends = sends
+    self.waits = waits
   }
 }

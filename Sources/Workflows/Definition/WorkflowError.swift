@@ -6,7 +6,8 @@ public struct WorkflowError: CausedError, Sendable, CustomStringConvertible {
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     private enum Kind: String {
       case invalidWorkflow, timedOut, cancelled, stepTimedOut, stuck, unknownStep, notAccepted, runEnded,
-        duplicateRunID, runtimeShutDown
+        duplicateRunID, runtimeShutDown, waitTimedOut, requirementFailed, questionClosed, unknownQuestion,
+        ambiguousAnswer
     }
 
     private let kind: Kind
@@ -31,6 +32,17 @@ public struct WorkflowError: CausedError, Sendable, CustomStringConvertible {
     public static let duplicateRunID = Code(kind: .duplicateRunID)
     /// A run was started in a runtime that was shut down.
     public static let runtimeShutDown = Code(kind: .runtimeShutDown)
+
+    /// What a step waited for did not come in time.
+    public static let waitTimedOut = Code(kind: .waitTimedOut)
+    /// A requirement of a step that waits threw when it was asked about an event.
+    public static let requirementFailed = Code(kind: .requirementFailed)
+    /// An answer came to a question that is not open any more.
+    public static let questionClosed = Code(kind: .questionClosed)
+    /// An answer came to a question that the run has not asked.
+    public static let unknownQuestion = Code(kind: .unknownQuestion)
+    /// An answer does not say to which of several open questions it belongs.
+    public static let ambiguousAnswer = Code(kind: .ambiguousAnswer)
 
     /// The value in words.
     public var description: String { kind.rawValue }

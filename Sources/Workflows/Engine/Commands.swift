@@ -36,6 +36,8 @@ package struct Commands {
   mutating func cancel(_ execution: StepExecution) { others.append(.cancel(execution)) }
   mutating func fence(_ execution: StepExecution) { others.append(.fence(execution)) }
   mutating func unfence(_ execution: StepExecution) { others.append(.unfence(execution)) }
+  mutating func resume(_ wait: UInt64, _ outcome: WaitOutcome) { others.append(.resume(wait: wait, outcome)) }
+  mutating func judge(_ judgement: Judgement) { others.append(.judge(judgement)) }
   mutating func note(_ note: Note) { others.append(.note(note)) }
 }
 
@@ -54,6 +56,10 @@ package enum Command: Sendable {
   case unfence(StepExecution)
   /// Cancels one execution.
   case cancel(StepExecution)
+  /// A wait is over.
+  case resume(wait: UInt64, WaitOutcome)
+  /// The requirements of waits are to be asked, and told with ``Tick/judged(_:)``.
+  case judge(Judgement)
   /// Something for the log.
   case note(Note)
 }
@@ -87,6 +93,8 @@ package struct Dispatch: Sendable {
 package enum RuntimeWrite: Sendable {
   /// Returned by a step.
   case returned(any Event, StepExecution)
+  /// What a step that waits has asked; 0 if it is no question with an answer of its own.
+  case asked(any Event, StepExecution, question: UInt32)
   /// About the run itself.
   case internalEvent(any InternalEvent)
   /// An attempt no longer counts; written if it wrote something.
@@ -101,6 +109,8 @@ package enum Note: Sendable {
   case unhandled(any Event)
   /// An event that reached a step which takes it as a member of a batch, but belongs to none.
   case stray(any Event, step: String)
+  /// An answer that several open questions may be meant by.
+  case ambiguous(any Event)
   /// Executions that ignored their cancellation beyond the grace period.
   case abandoned(steps: [String])
 }

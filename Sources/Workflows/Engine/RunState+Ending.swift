@@ -16,6 +16,11 @@ extension RunState {
     if !early.isEmpty { early.removeAll() }
     if !batches.isEmpty { batches = Slab() }
     if !sets.isEmpty { sets = [] }
+    if let waits {
+      for wait in waits.all where !wait.isOver { commands.forget(.wait(wait.id)) }
+      self.waits = nil
+      resuming = []
+    }
     if !abandoned.isEmpty { abandoned.removeAll() }
     for step in steps.indices where !steps[step].queue.isEmpty { steps[step].queue.removeAll() }
     if slots.isEmpty { return finish(outcome, &commands) }
@@ -44,17 +49,20 @@ extension RunState {
     if hasGrace { commands.forget(.grace) }
     commands.end = end
     if !slots.isEmpty { slots = Slab() }
+    parked = 0
   }
 
   /// Whether nothing is queued, running or delayed.
   var isQuiet: Bool {
-    slots.isEmpty && delayed.isEmpty && steps.allSatisfy(\.queue.isEmpty)
+    slots.count == parked && judging == 0 && resuming.isEmpty && delayed.isEmpty && steps.allSatisfy(\.queue.isEmpty)
   }
 
   /// Looks whether the run can still go on after a tick: it may rest, complete, or be stuck.
   mutating func settle(at now: MonotonicInstant, _ commands: inout Commands) {
-    guard slots.isEmpty, case .running = phase, isQuiet else { return }
-    if table.options.termination == .implicit, let stop = table.implicitStop {
+    guard slots.count == parked, case .running = phase, isQuiet else { return }
+    if parked > 0 {
+      if isObserved { commands.write(.internalEvent(WorkflowIdleEvent())) }
+    } else if table.options.termination == .implicit, let stop = table.implicitStop {
       end(RunEnd(event: stop, error: nil), at: now, &commands)
     } else if table.waitsForOutside {
       if isObserved { commands.write(.internalEvent(WorkflowIdleEvent())) }

@@ -6,9 +6,9 @@ extension RunState {
   ) {
     // What an attempt collected stays with its piece of work for the next attempt.
     let kept = collected[execution.workItem]
-    guard let running = release(execution, &commands) else { return }
+    guard let running = release(execution, keepsWaits: report.retryAfter != nil, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
-    if isObserved { commands.write(.internalEvent(ended(running, nil))) }
+    if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, nil))) }
     commands.note(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
     guard let delay = report.retryAfter else {
       if report.isTimeout { commands.cancel(execution) }
@@ -48,6 +48,8 @@ extension RunState {
       let step = table.ports[Int(item.port)].step
       steps[step].queue.prepend(item)
       startQueued(step, at: now, &commands)
+    case (.wait(let id), .running):
+      timedOut(wait: id, at: now, &commands)
     case (.grace, .ending(let end)):
       abandon(end, &commands)
     default:
@@ -82,6 +84,7 @@ extension RunState {
     guard case .running = phase, let running = slots[slot], running.serial == serial,
       let timeout = table.steps[Int(running.step)].timeout
     else { return .stale }
+    if timeout.isIdle, running.isParked { return .refreshed(until: now.advanced(by: timeout.duration)) }
     if timeout.isIdle, let last = running.lastWrite {
       let end = last.advanced(by: timeout.duration)
       if end > now { return .refreshed(until: end) }

@@ -1,16 +1,48 @@
 import DequeModule
 
 extension RunState {
-  /// Brings an event to every step that takes it, in declaration order.
+  /// Brings an event to who waits for it, and to every step that takes it.
+  @inline(__always)
   mutating func route(
-    _ event: any Event, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
+    _ event: any Event, _ origin: Origin, _ judgement: Judgement? = nil, at now: MonotonicInstant,
+    _ commands: inout Commands
+  ) {
+    if waits == nil { return deliver(event, origin, at: now, &commands) }
+    routeToWaiting(event, origin, judgement, at: now, &commands)
+  }
+
+  private mutating func routeToWaiting(
+    _ event: any Event, _ origin: Origin, _ judgement: Judgement?, at now: MonotonicInstant,
+    _ commands: inout Commands
+  ) {
+    switch claim(event, origin, judgement, at: now, &commands) {
+    case .judged: return
+    case .taken(let step): deliver(event, origin, except: step, at: now, &commands)
+    case .ambiguous:
+      commands.note(.ambiguous(event))
+      deliver(event, origin, except: -1, at: now, &commands)
+    case .none:
+      let isKept = table.keepsEarly(event)
+      if isKept { waits?.keep(event) }
+      deliver(event, origin, except: isKept ? -1 : nil, at: now, &commands)
+    }
+  }
+
+  /// Brings an event to every step that takes it, in declaration order.
+  ///
+  /// - Parameter woken: A step that does not get it, because the event has woken it; negative for none. Unless it is
+  ///   `nil`, the event need not be taken by any.
+  mutating func deliver(
+    _ event: any Event, _ origin: Origin, except woken: Int? = nil, at now: MonotonicInstant,
+    _ commands: inout Commands
   ) {
     guard let route = table.routeIndex(of: event), !table.routes[route].ports.isEmpty else {
       // An event for somebody outside needs nobody inside.
-      if type(of: event).eventRole != .inputRequired { unhandled(event, &commands) }
+      if woken == nil, type(of: event).eventRole != .inputRequired { unhandled(event, &commands) }
       return
     }
-    for index in table.routes[route].ports.indices {
+    for index in table.routes[route].ports.indices
+    where woken == nil || table.ports[table.routes[route].ports[index]].step != woken {
       bring(event, to: table.routes[route].ports[index], origin, at: now, &commands)
     }
   }
@@ -59,7 +91,7 @@ extension RunState {
   mutating func startOrQueue(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
     let step = table.ports[Int(item.port)].step
     // A step that returns to itself has a worker free while others wait for it; they come first.
-    if steps[step].running < table.steps[step].numWorkers, steps[step].queue.isEmpty {
+    if steps[step].running < table.steps[step].numWorkers, steps[step].queue.isEmpty, resuming.isEmpty {
       start(item, at: now, &commands)
     } else {
       steps[step].queue.append(item)
@@ -69,6 +101,7 @@ extension RunState {
 
   /// Starts what waits for a worker of a step, as far as there are workers.
   mutating func startQueued(_ step: Int, at now: MonotonicInstant, _ commands: inout Commands) {
+    if !resuming.isEmpty { resumeWaiting(step, &commands) }
     while !steps[step].queue.isEmpty, steps[step].running < table.steps[step].numWorkers {
       start(steps[step].queue.removeFirst(), at: now, &commands)
     }
@@ -95,7 +128,11 @@ extension RunState {
   }
 
   /// Frees the slot of an execution; `nil`, and stale, if the run no longer waits for it.
-  mutating func release(_ execution: StepExecution, _ commands: inout Commands) -> Running? {
+  ///
+  /// - Parameter keepsWaits: Whether another attempt will come to its waits.
+  mutating func release(
+    _ execution: StepExecution, keepsWaits: Bool = false, _ commands: inout Commands
+  ) -> Running? {
     let slot = Int(execution.slot)
     guard slots[slot]?.serial == execution.serial, let running = slots.remove(at: slot) else {
       commands.isStale = true
@@ -103,7 +140,8 @@ extension RunState {
       return nil
     }
     let step = Int(execution.step)
-    steps[step].running -= 1
+    if running.isParked { parked -= 1 } else { steps[step].running -= 1 }
+    if waits != nil { endWaits(of: execution, rest: keepsWaits, &commands) }
     if table.steps[step].timeout != nil {
       commands.forget(.step(slot: slot, serial: execution.serial))
     }
@@ -115,6 +153,9 @@ extension RunState {
   package func isCurrent(_ execution: StepExecution) -> Bool {
     slots[Int(execution.slot)]?.serial == execution.serial
   }
+
+  /// Whether the execution has a worker of its step.
+  package func isAtWork(_ execution: StepExecution) -> Bool { running(execution)?.isParked == false }
 
   /// The execution in its slot, if it is still there.
   func running(_ execution: StepExecution) -> Running? {

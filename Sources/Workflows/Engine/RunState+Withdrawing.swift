@@ -11,15 +11,20 @@ extension RunState {
       abandoned.insert(execution.serial)
       commands.settle(execution)
       commands.fence(execution)
-      if isObserved { commands.write(.internalEvent(ended(running, nil))) }
+      if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, nil))) }
       commands.cancel(execution)
     }
     for item in delayed.values where isWithdrawn(item) {
       delayed[item.id] = nil
+      waits?.dismiss(item.id)
       commands.forget(.retry(workItem: item.id))
     }
     for step in steps.indices where !steps[step].queue.isEmpty {
-      steps[step].queue.removeAll { isWithdrawn($0) }
+      steps[step].queue.removeAll { item in
+        guard isWithdrawn(item) else { return false }
+        waits?.dismiss(item.id)
+        return true
+      }
     }
     for step in steps.indices { startQueued(step, at: now, &commands) }
   }

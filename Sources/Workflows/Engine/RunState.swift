@@ -24,6 +24,14 @@ package struct RunState: Sendable {
   var early: [(any Event, to: Int?)] = []
   /// The batches that are open, and those that are around or within them.
   var batches = Slab<Batch>()
+  /// What steps wait for in the middle of their bodies; there once one does, or if events are kept for one.
+  var waits: Waits?
+  /// How many executions wait and have no worker.
+  var parked = 0
+  /// Waits that are over, whose executions have no worker yet.
+  var resuming: [Resumption] = []
+  /// How many events are on their way to be judged by the requirements of waits.
+  var judging = 0
   /// What steps with several parameters wait for outside of any batch.
   var sets: [CollectBuffer] = []
   /// The last event that led nowhere.
@@ -40,6 +48,7 @@ package struct RunState: Sendable {
     self.isObserved = isObserved
     self.grace = grace
     steps = Array(repeating: StepState(), count: table.steps.count)
+    if !table.awaited.isEmpty { waits = Waits() }
   }
 
   /// Changes the state by one tick.
@@ -57,6 +66,16 @@ package struct RunState: Sendable {
     case .withdrawn(let executions):
       for execution in executions { _ = release(execution, &commands) }
       finishIfQuiet(&commands)
+    case .waits(let id, let request, let execution):
+      wait(id, request, by: execution, at: now, &commands)
+    case .waitCancelled(let id):
+      cancelled(wait: id, at: now, &commands)
+    case .waitFailed(let id, let error):
+      failed(wait: id, error, at: now, &commands)
+    case .judged(let judgement):
+      judged(judgement, at: now, &commands)
+    case .answered(let question, let event):
+      answered(question, with: event, at: now, &commands)
     case .deadline(let key):
       deadlinePassed(key, at: now, &commands)
     case .cancelled:
@@ -116,7 +135,7 @@ package struct RunState: Sendable {
     guard case .running = phase else { return finishIfQuiet(&commands) }
     if table.steps[Int(running.step)].retry != nil { commands.settle(execution) }
     let origin = running.item.origin
-    if isObserved { commands.write(.internalEvent(ended(running, emissions))) }
+    if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, emissions))) }
 
     switch emissions {
     case .none: break

@@ -12,6 +12,8 @@ struct Running {
   var place: Int32
   /// When the execution last wrote to the stream; kept for idle timeouts.
   var lastWrite: MonotonicInstant?
+  /// Whether the execution waits for an event and has no worker meanwhile.
+  var isParked = false
 }
 
 /// What the engine knows of one step.

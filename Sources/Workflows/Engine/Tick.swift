@@ -12,6 +12,16 @@ package enum Tick: Sendable {
   case failed(StepExecution, FailureReport)
   /// Executions that had not begun when the run was about to end never will.
   case withdrawn([StepExecution])
+  /// An execution begins to wait.
+  case waits(UInt64, WaitRequest, by: StepExecution)
+  /// The task of a wait was cancelled.
+  case waitCancelled(UInt64)
+  /// The requirement of a wait threw.
+  case waitFailed(UInt64, any Error)
+  /// The requirements of those who wait for an event were asked.
+  case judged(Judgement)
+  /// An answer came to one question.
+  case answered(UInt32, any Event)
   /// A deadline passed.
   case deadline(DeadlineKey)
   /// Somebody cancelled the run.
@@ -46,6 +56,8 @@ package enum DeadlineKey: Hashable, Sendable {
   case grace
   /// The timeout of an execution.
   case step(slot: Int, serial: UInt64)
+  /// The timeout of a wait.
+  case wait(UInt64)
   /// The start of the next attempt of a piece of work.
   case retry(workItem: UInt64)
 }

@@ -22,7 +22,7 @@ struct GraphReach {
   }
 
   private var missingConsumers: [String] {
-    let consumed = Set(steps.flatMap(\.accepts).map(\.id))
+    let consumed = Set(steps.flatMap { $0.accepts + $0.waits }.map(\.id))
     return steps.flatMap { step in
       step.produces.unique.filter { event in
         !consumed.contains(event.id) && event.role != .inputRequired && !event.role.endsRun
@@ -67,7 +67,7 @@ struct GraphReach {
         // A step that only ever returns nothing is an end in itself, such as one that logs.
         guard leads || step.produces.isEmpty else { continue }
         leading.insert(index)
-        events.formUnion(step.accepts.map(\.id))
+        events.formUnion((step.accepts + step.waits).map(\.id))
         isGrowing = true
       }
     }

@@ -30,6 +30,8 @@ package struct GraphStep: Sendable {
   package let sends: [GraphEvent]
   /// Those of what it returns that are in an array.
   package let listed: [GraphEvent]
+  /// What it waits for in its body.
+  package let waits: [GraphEvent]
   package let trigger: StepTrigger
   package let collect: Collect
   package let isExternal: Bool
@@ -44,6 +46,7 @@ package struct GraphStep: Sendable {
     produces = step.produces.map { Self.event($0) }
     sends = step.options.sends.map { Self.event($0) }
     listed = step.listed.map { Self.event($0) }
+    waits = step.options.waits.map { Self.event($0) }
     trigger = step.trigger
     collect = step.options.collect
     isExternal = step.options.external

@@ -100,7 +100,8 @@ public struct RecordStream: AsyncSequence, Sendable {
       return StreamRecord(
         sequence: entry.sequence, event: record.event, time: cursor.origin.duration(to: record.time),
         stepName: isStep ? cursor.table.steps[Int(record.step)].name : nil,
-        attempt: isStep ? Int(record.attempt) : nil)
+        attempt: isStep ? Int(record.attempt) : nil,
+        question: record.question > 0 ? QuestionID(runID: cursor.runID, number: record.question) : nil)
     }
 
     /// The next record; `nil` after the terminal one, and when the task is cancelled.

@@ -10,4 +10,6 @@ public struct StreamRecord: Sendable {
   public let stepName: String?
   /// The attempt of that step, 1 for the first; `nil` if the runtime wrote the event.
   public let attempt: Int?
+  /// The question that the event asks, if it was asked with ``WorkflowContext/ask(_:timeout:)``.
+  public let question: QuestionID?
 }

@@ -100,7 +100,9 @@ struct SendEventTests {
       let handler = lab.run(asking, 0, runID: "r")
       let unknown = #expect(throws: WorkflowError.self) { try handler.sendEvent(Number(n: 1)) }
       #expect(unknown?.code == .notAccepted)
-      #expect(unknown?.message == "no step of workflow 'asking' takes 'Number'; the event was not sent to run 'r'")
+      #expect(
+        unknown?.message == "no step of workflow 'asking' takes 'Number' or waits for it; the event was not sent "
+          + "to run 'r'. If a step will wait for it later, declare it there with '@Step(waits:)'")
       let stop = #expect(throws: WorkflowError.self) { try handler.sendEvent(Stop("x")) }
       #expect(stop?.code == .notAccepted)
       #expect(!handler.isDone)

@@ -7,6 +7,7 @@ package protocol RunScope: AnyObject, Sendable {
   func send(_ event: any Event, to step: String?, from execution: StepExecution) throws
   func collect(_ event: any Event, _ request: CollectRequest, from execution: StepExecution) -> [any Event]?
   func retryInfo(of execution: StepExecution) -> RetryInfo
+  func wait(_ request: WaitRequest, from execution: StepExecution) async throws -> any Event
   func sleep(for duration: Duration) async throws
 }
 

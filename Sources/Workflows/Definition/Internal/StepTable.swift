@@ -63,6 +63,8 @@ package final class StepTable: Sendable {
   package let ports: [Port]
   /// What completes a run in which nothing is left to do, if that is how it may end.
   package let implicitStop: (any StopEvent)?
+  /// The types of events that are kept for steps which wait for them later.
+  package let awaited: Set<ObjectIdentifier>
   /// Whether a run may wait for an event from outside between two steps.
   package let waitsForOutside: Bool
   package let routes: [Route]
@@ -116,6 +118,7 @@ package final class StepTable: Sendable {
     self.options = options
     self.validationError = validationError
     self.implicitStop = implicitStop
+    awaited = Set(definitions.flatMap(\.options.waits).map { ObjectIdentifier($0) })
     self.waitsForOutside = definitions.contains { step in
       step.options.external || step.accepts.contains { $0.eventRole == .humanResponse }
     }
@@ -136,6 +139,11 @@ package final class StepTable: Sendable {
   /// The port by which a step takes events of a type.
   package func port(of step: Int, for event: any Event) -> Int? {
     route(of: event)?.ports.first { ports[$0].step == step }
+  }
+
+  /// Whether an event that nobody waits for yet is kept.
+  package func keepsEarly(_ event: any Event) -> Bool {
+    !awaited.isEmpty && awaited.contains(ObjectIdentifier(type(of: event)))
   }
 
   /// Whether a step takes an event that comes by itself, and not as a member of a batch.

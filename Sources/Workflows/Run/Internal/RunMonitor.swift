@@ -57,6 +57,6 @@ package struct ObservedStep: Sendable {
   package var timeout: StepTimeout? { entry.timeout }
   package var attempt: Int { Int(execution.attempt) }
   package var event: any Event { item.event }
-  /// Whether the run still waits for it.
-  package var isCurrent: Bool { run.run.withGuarded { $0.state.isCurrent(execution) } }
+  /// Whether the run still waits for it, and it has one of its step's workers.
+  package var isAtWork: Bool { run.run.withGuarded { $0.state.isAtWork(execution) } }
 }

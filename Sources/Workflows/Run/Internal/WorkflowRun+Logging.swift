@@ -28,6 +28,11 @@ extension WorkflowRun {
         a step takes an event as a member of a batch, but it belongs to none and was dropped; return it in an array, or \
         from a step that an array led to
         """, metadata: metadata)
+    case .ambiguous(let event):
+      metadata["event"] = "\(type(of: event).eventName)"
+      runtime.logger.warning(
+        "an event may answer several open questions and was dropped; send it with 'handler.answer(_:to:)'",
+        metadata: metadata)
     case .abandoned(let steps):
       metadata["steps"] = "\(steps.joined(separator: ", "))"
       runtime.logger.warning(

@@ -32,26 +32,12 @@ extension WorkflowRun: RunScope {
   /// Sends an event from outside of the run.
   func send(_ event: any Event, to step: String?) throws {
     let target = try step.map { try self.target($0, for: event) }
-    if target == nil, !table.takesAlone(event) {
-      throw WorkflowError(
-        code: .notAccepted,
-        message: "no step of workflow '\(table.workflowName)' takes '\(type(of: event).eventName)'"
-          + (table.route(of: event)?.ports.isEmpty == false ? " from outside of a batch" : "")
-          + "; the event was not sent to run '\(runID)'")
+    var refusal: RunState.Refusal?
+    apply(.sent(event, to: target, by: nil)) { guarded in
+      refusal = guarded.state.refusal(of: event, to: target)
+      return refusal == nil
     }
-    let isOver = withGuarded { guarded in
-      switch guarded.state.phase {
-      case .waiting, .running: false
-      case .ending, .ended: true
-      }
-    }
-    if isOver {
-      throw WorkflowError(
-        code: .runEnded,
-        message: "run '\(runID)' of workflow '\(table.workflowName)' has ended; '\(type(of: event).eventName)' was "
-          + "not sent")
-    }
-    apply(.sent(event, to: target, by: nil))
+    if let refusal { throw refused(refusal, event) }
   }
 
   private func target(_ name: String, for event: any Event) throws -> Int {

@@ -20,6 +20,9 @@ final class WorkflowRun: Sendable {
     var deadlines: [DeadlineKey: DeadlineID] = [:]
     var waiters: [Waiter] = []
     var lastWaiter: UInt64 = 0
+    /// Who is suspended in a wait of a step.
+    var listeners: [UInt64: Listener] = [:]
+    var lastWait: UInt64 = 0
   }
 
   @usableFromInline let runID: String
@@ -50,7 +53,7 @@ final class WorkflowRun: Sendable {
     self.start = start
     self.host = host
     serviceContext = ServiceContext.current
-    stream = StreamLog(table: table, retention: options.streamRetention, origin: runtime.now)
+    stream = StreamLog(table: table, runID: runID, retention: options.streamRetention, origin: runtime.now)
     guarded = LockedValue(
       Guarded(
         state: RunState(
@@ -107,8 +110,29 @@ final class WorkflowRun: Sendable {
   @discardableResult
   func apply(_ tick: Tick, by worker: Workers.ID? = nil, inherits: Bool = false) -> Dispatch {
     let now = runtime.now
-    var spawns = Workers.Spawns()
     guarded.lock()
+    return applyAndUnlock(tick, by: worker, inherits: inherits, at: now)
+  }
+
+  /// Applies a tick from outside, if it is still wanted; returns whether it was.
+  @discardableResult
+  func apply(_ tick: Tick, if isWanted: (inout Guarded) -> Bool) -> Bool {
+    let now = runtime.now
+    guarded.lock()
+    guard isWanted(&unguarded.pointee) else {
+      guarded.unlock()
+      return false
+    }
+    applyAndUnlock(tick, by: nil, inherits: false, at: now)
+    return true
+  }
+
+  /// The lock is held, and is released.
+  @inline(__always) @discardableResult
+  private func applyAndUnlock(
+    _ tick: Tick, by worker: Workers.ID?, inherits: Bool, at now: MonotonicInstant
+  ) -> Dispatch {
+    var spawns = Workers.Spawns()
     let commands = unguarded.pointee.state.apply(tick, at: now)
     let next = assign(commands.first, to: worker, isStale: commands.isStale, &spawns)
     if commands.isTrivial {
@@ -150,6 +174,7 @@ final class WorkflowRun: Sendable {
     var readers = StreamLog.Wakeups()
     var cancels: [Task<Void, Never>] = []
     var waiters: [Waiter] = []
+    var listeners: [(Listener, WaitOutcome)] = []
     var end: RunEnd?
   }
 
@@ -168,6 +193,12 @@ final class WorkflowRun: Sendable {
       if let deadline = unguarded.pointee.runDeadline { runtime.deadlines.cancel(deadline) }
       unguarded.pointee.runDeadline = nil
       aftermath.cancels += unguarded.pointee.workers.cancelAll()
+      // Not all of them are in tasks that are cancelled: a step may have started others.
+      // In the order in which they came, which a simulation has to find the same each time.
+      for (_, listener) in unguarded.pointee.listeners.sorted(by: { $0.key < $1.key }) {
+        aftermath.listeners.append((listener, .failure(CancellationError())))
+      }
+      unguarded.pointee.listeners = [:]
       let withdrawn = unguarded.pointee.workers.withdraw()
       if !withdrawn.isEmpty {
         let rest = unguarded.pointee.state.apply(.withdrawn(withdrawn), at: now)
@@ -206,12 +237,20 @@ final class WorkflowRun: Sendable {
     case .fence(let execution): stream.fence(execution)
     case .unfence(let execution): stream.unfence(execution)
     case .settle(let execution): aftermath.readers.add(stream.settle(execution))
-    case .note: break
+    case .resume(let wait, let outcome):
+      if let listener = unguarded.pointee.listeners.removeValue(forKey: wait) {
+        aftermath.listeners.append((listener, outcome))
+      }
+    case .note, .judge: break
     }
   }
 
   private func perform(_ write: RuntimeWrite, at now: MonotonicInstant, _ aftermath: inout Aftermath) {
     switch write {
+    case .asked(let event, let execution, let question):
+      let isTentative = table.steps[Int(execution.step)].retry != nil
+      let record = StoredRecord(event, from: execution, at: now, isTentative: isTentative, question: question)
+      aftermath.readers.add(stream.appendFromRuntime(record))
     case .returned(let event, let execution):
       aftermath.readers.add(stream.appendFromRuntime(StoredRecord(event, from: execution, at: now)))
     case .internalEvent(let event):
@@ -233,7 +272,19 @@ final class WorkflowRun: Sendable {
     aftermath.readers.resume()
     for task in aftermath.cancels { task.cancel() }
     if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
-    for case .note(let note) in commands.others { log(note) }
+    for (listener, outcome) in aftermath.listeners {
+      switch outcome {
+      case .event(let event): listener.resume(returning: event)
+      case .failure(let error): listener.resume(throwing: error)
+      }
+    }
+    for command in commands.others {
+      switch command {
+      case .note(let note): log(note)
+      case .judge(let judgement): judge(judgement)
+      default: break
+      }
+    }
     if isVerbose { logVerbose(commands, aftermath.end) }
     guard let end = aftermath.end else { return }
     runtime.ended(self)

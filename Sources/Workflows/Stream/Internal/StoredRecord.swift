@@ -1,4 +1,4 @@
-/// What the log keeps of each event: 64 bytes beside the event's own.
+/// What the log keeps of each event: 72 bytes beside the event's own.
 package struct StoredRecord: Sendable {
   package var event: any Event
   package var time: MonotonicInstant
@@ -7,13 +7,16 @@ package struct StoredRecord: Sendable {
   /// The step that wrote it; negative for the runtime.
   package var step: Int16
   package var attempt: UInt32
+  /// The number of the question that it asks; 0 for none.
+  package var question: UInt32
   package var isInternal: Bool
   /// Whether the event no longer counts if its attempt is superseded.
   package var isTentative: Bool
 
   /// An event that an attempt of a step wrote or returned.
   package init(
-    _ event: any Event, from execution: StepExecution, at time: MonotonicInstant, isTentative: Bool = false
+    _ event: any Event, from execution: StepExecution, at time: MonotonicInstant, isTentative: Bool = false,
+    question: UInt32 = 0
   ) {
     self.event = event
     self.time = time
@@ -22,6 +25,7 @@ package struct StoredRecord: Sendable {
     self.attempt = UInt32(clamping: execution.attempt)
     self.isInternal = type(of: event).eventRole == .internal
     self.isTentative = isTentative
+    self.question = question
   }
 
   /// An event of the runtime's own.
@@ -33,5 +37,6 @@ package struct StoredRecord: Sendable {
     self.attempt = 0
     self.isInternal = isInternal
     self.isTentative = false
+    self.question = 0
   }
 }

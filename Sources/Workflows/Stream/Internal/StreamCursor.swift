@@ -96,4 +96,5 @@ package struct StreamCursor: Sendable {
 
   package var table: StepTable { log.table }
   package var origin: MonotonicInstant { log.origin }
+  package var runID: String { log.runID }
 }

@@ -31,11 +31,13 @@ package final class StreamLog: Sendable {
   private let state: LockedValue<State>
   private let retention: StreamRetention
   package let table: StepTable
+  package let runID: String
   /// When the run began; the times of records count from here.
   package let origin: MonotonicInstant
 
-  package init(table: StepTable, retention: StreamRetention, origin: MonotonicInstant) {
+  package init(table: StepTable, runID: String = "", retention: StreamRetention, origin: MonotonicInstant) {
     self.table = table
+    self.runID = runID
     self.retention = retention
     self.origin = origin
     state = LockedValue(State(records: ChunkedRecords(ChunkSizes(for: retention))))

@@ -133,8 +133,8 @@ final class SimulationWorld: RunMonitor {
       violate("\(name) begins attempt \(step.attempt) after attempt \(work.attempt) at the same")
     }
     if running.count <= step.numWorkers { return }
-    // An attempt that exceeded its timeout, or was withdrawn, goes on beside the next one.
-    let count = running.count(where: \.isCurrent)
+    // An attempt that exceeded its timeout, or was withdrawn, goes on beside the next one, and so does one that waits.
+    let count = running.count(where: \.isAtWork)
     if count > step.numWorkers { violate("\(name) runs \(count) times at once; it has \(step.numWorkers) workers") }
   }
 

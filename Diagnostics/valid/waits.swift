@@ -1,0 +1,20 @@
+// Steps that wait in the middle: what they wait for is taken, and leads on.
+import Workflows
+
+struct Note: Event {}
+struct Reply: HumanResponseEvent { var yes: Bool }
+struct Approval: Question {
+  struct Answer: HumanResponseEvent { var yes: Bool }
+}
+
+@Workflow
+struct Waiting {
+  @Step func note(_ event: Start<Int>) -> Note { Note() }
+  @Step(numWorkers: 2, sends: Note.self, waits: Note.self, Reply.self)
+  func wait(_ event: Start<Int>, context: Context) async throws -> Stop<Bool> {
+    _ = try await context.waitForEvent(Note.self)
+    let reply = try await context.waitForEvent(Reply.self, requirements: [.equal(\.yes, true), .where("yes") { $0.yes }])
+    let answer = try await context.ask(Approval(), timeout: nil)
+    return Stop(reply.yes && answer.yes)
+  }
+}

@@ -1,0 +1,103 @@
+extension WorkflowRun {
+  /// Who is suspended until a wait is over.
+  typealias Listener = UnsafeContinuation<any Event, any Error>
+
+  @usableFromInline
+  func wait(_ request: WaitRequest, from execution: StepExecution) async throws -> any Event {
+    let id = withGuarded { guarded in
+      guarded.lastWait += 1
+      return guarded.lastWait
+    }
+    return try await withTaskCancellationHandler {
+      try await withUnsafeThrowingContinuation { (listener: Listener) in
+        let isListening = apply(.waits(id, request, by: execution)) { guarded in
+          // A cancellation sets its flag before it runs handlers, and the handler needs this lock: it either is seen
+          // here, or finds the listener there.
+          if Task.isCancelled { return false }
+          guarded.listeners[id] = listener
+          return true
+        }
+        if !isListening { listener.resume(throwing: CancellationError()) }
+      }
+    } onCancel: {
+      guard let listener = withGuarded({ $0.listeners.removeValue(forKey: id) }) else { return }
+      apply(.waitCancelled(id))
+      listener.resume(throwing: CancellationError())
+    }
+  }
+
+  /// Asks the requirements of those who wait for an event, the user's code, and tells the engine; no lock is held.
+  func judge(_ judgement: Judgement) {
+    var judgement = judgement
+    asking: for (wait, requirements) in judgement.candidates {
+      for requirement in requirements {
+        do {
+          if try !requirement.isMet(judgement.event) { continue asking }
+        } catch {
+          apply(.waitFailed(wait, requirementFailed(requirement, judgement.event, error)))
+          continue asking
+        }
+      }
+      judgement.taker = wait
+      break
+    }
+    apply(.judged(judgement))
+  }
+
+  private func requirementFailed(
+    _ requirement: WaitRequest.Requirement, _ event: any Event, _ error: any Error
+  ) -> WorkflowError {
+    WorkflowError(
+      code: .requirementFailed,
+      message: "the requirement '\(requirement.name)' of a wait in workflow '\(table.workflowName)' threw when it was "
+        + "asked about '\(type(of: event).eventName)', which went on to others; let it return false instead",
+      cause: error)
+  }
+
+  /// Sends an answer to one question.
+  func answer(_ answer: any Event, to question: QuestionID) throws {
+    if question.runID != runID { throw refused(.unknown, answer, question) }
+    var refusal: RunState.Refusal?
+    apply(.answered(question.number, answer)) { guarded in
+      refusal = guarded.state.refusal(of: answer, to: question.number)
+      return refusal == nil
+    }
+    if let refusal { throw refused(refusal, answer, question) }
+  }
+
+  /// Why an event was not taken, in words.
+  func refused(_ refusal: RunState.Refusal, _ event: any Event, _ question: QuestionID? = nil) -> WorkflowError {
+    let name = type(of: event).eventName
+    let run = "run '\(runID)' of workflow '\(table.workflowName)'"
+    let asked = question.map { "question '\($0)'" } ?? "the question"
+    switch refusal {
+    case .runEnded:
+      return WorkflowError(code: .runEnded, message: "\(run) has ended; '\(name)' was not sent")
+    case .notAccepted:
+      let hasMembers = table.route(of: event)?.ports.isEmpty == false
+      return WorkflowError(
+        code: .notAccepted,
+        message: "no step of workflow '\(table.workflowName)' takes '\(name)'"
+          + (hasMembers ? " from outside of a batch" : " or waits for it")
+          + "; the event was not sent to run '\(runID)'"
+          + (hasMembers ? "" : ". If a step will wait for it later, declare it there with '@Step(waits:)'"))
+    case .ambiguous(let questions):
+      let list = questions.prefix(5).map { "'\(QuestionID(runID: runID, number: $0))'" }.joined(separator: ", ")
+      return WorkflowError(
+        code: .ambiguousAnswer,
+        message:
+          "\(questions.count) questions of \(run) are open that '\(name)' may answer (\(list)); say which one with "
+          + "'handler.answer(_:to:)'")
+    case .closed:
+      return WorkflowError(
+        code: .questionClosed,
+        message: "\(asked) of \(run) is not open any more: it was answered, timed out, or its step has ended")
+    case .unknown:
+      return WorkflowError(
+        code: .unknownQuestion, message: "\(run) has not asked \(asked); take the id from the record that asks it")
+    case .wrongType(let type):
+      return WorkflowError(
+        code: .notAccepted, message: "\(asked) of \(run) is answered with '\(type.eventName)', not with '\(name)'")
+    }
+  }
+}

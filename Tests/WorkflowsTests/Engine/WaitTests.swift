@@ -1,0 +1,377 @@
+import Testing
+import Workflows
+import WorkflowsTesting
+
+private struct Reply: HumanResponseEvent, Hashable { var order: Int; var text = "" }
+private struct Prompt: InputRequiredEvent, Hashable { var order: Int }
+private typealias Asking = InlineWorkflow<Start<Int>, Stop<String>, NoState>
+
+@Suite("Waiting for an event in a step", .mayNotHang)
+struct WaitTests {
+  private func asking(
+    _ options: StepOptions = .init(), requirements: [EventRequirement<Reply>] = [], timeout: Duration? = nil,
+    log: Recorder<String> = Recorder()
+  ) -> Asking {
+    Asking("asking", output: String.self) {
+      Step("ask", options) { (event: Start<Int>, context) in
+        log.append("before")
+        let reply = try await context.waitForEvent(
+          Reply.self, waiterEvent: Prompt(order: event.input), requirements: requirements, timeout: timeout)
+        log.append("after")
+        return Stop("\(reply.order) \(reply.text)")
+      }
+    }
+  }
+
+  @Test func `suspends it in place, until the event comes`() async throws {
+    try await inLab { lab in
+      let log = Recorder<String>()
+      let handler = lab.run(asking(log: log), 7)
+      for await _ in handler.streamEvents().of(Prompt.self) { break }
+      try handler.sendEvent(Reply(order: 7, text: "yes"))
+      let result = try await handler.result
+      #expect(result == "7 yes")
+      #expect(log.values == ["before", "after"])
+    }
+  }
+
+  @Test func `says what is waited for only when an answer can come`() async throws {
+    try await simulate(seeds: 0..<200) { simulation in
+      let handler = simulation.run(asking(), 7)
+      for await event in handler.streamEvents() where event is Prompt {
+        try handler.sendEvent(Reply(order: 7))
+      }
+      _ = try await handler.result
+    }
+  }
+
+  @Test func `does not make the step active, and a run that only waits is idle and not stuck`() async throws {
+    try await inLab { lab in
+      let handler = lab.run(asking(), 7, options: RunOptions(recordsInternalEvents: true))
+      for await event in handler.streamEvents(exposeInternal: true) where event is WorkflowIdleEvent { break }
+      #expect(handler.runningSteps == [])
+      #expect(!handler.isDone)
+      handler.cancelRun()
+      #expect(await handler.failureCode() == .cancelled)
+    }
+  }
+
+  @Test func `ends at its timeout, with an error that says who waited for what`() async throws {
+    try await inLab { lab in
+      let handler = lab.run(asking(timeout: .seconds(60)), 7)
+      await lab.advance(by: .seconds(60), onceDeadlinesAre: 1)
+      let error = await handler.failure() as? WorkflowError
+      #expect(error?.code == .waitTimedOut)
+      #expect(error?.message.hasPrefix("step 'ask' of workflow 'asking' waited too long for 'Reply'") == true)
+    }
+  }
+
+  @Test func `gives up its worker meanwhile, and takes one again`() async throws {
+    try await inLab { lab in
+      let log = Recorder<String>()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+        Step("ask", .init(numWorkers: 1)) { (number: Number, context) in
+          log.append("\(number.n) asks")
+          let reply = try await context.waitForEvent(
+            Reply.self, waiterEvent: Prompt(order: number.n), requirements: [.equal(\.order, number.n)])
+          log.append("\(reply.order) ends")
+          return Left(n: reply.order)
+        }
+        Step("join") { (lefts: [Left], _) in Stop(lefts.count) }
+      }
+      let handler = lab.run(workflow, 3)
+      var prompts = 0
+      for await _ in handler.streamEvents().of(Prompt.self) {
+        prompts += 1
+        if prompts == 3 { break }
+      }
+      for order in [2, 0, 1] { try handler.sendEvent(Reply(order: order)) }
+      let result = try await handler.result
+      #expect(result == 3)
+      #expect(log.values.prefix(3) == ["0 asks", "1 asks", "2 asks"])
+    }
+  }
+
+  @Test func `goes on before what waits for a worker, and never with more workers than there are`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+      Step("ask", .init(numWorkers: 2)) { (number: Number, context) in
+        if number.n % 2 == 0 {
+          _ = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: number.n))
+        }
+        try await context.sleep(for: .seconds(1))
+        return Left(n: number.n)
+      }
+      Step("join") { (lefts: [Left], _) in Stop(lefts.count) }
+    }
+    try await simulate(seeds: 0..<300, faults: [.slowSteps, .clockJumps]) { simulation in
+      let handler = simulation.run(workflow, 8)
+      for await prompt in handler.streamEvents().of(Prompt.self) {
+        await simulation.hop()
+        try handler.sendEvent(Reply(order: prompt.order))
+      }
+      let result = try await handler.result
+      simulation.expect(result == 8, "\(result)")
+    }
+  }
+
+  @Test func `takes one event for each wait, first come, first served`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+      Step("ask") { (event: Start<Int>, context) in
+        var orders: [Int] = []
+        for _ in 0..<event.input { orders.append(try await context.waitForEvent(Reply.self).order) }
+        return Stop(orders)
+      }
+    }
+    try await replay([]) { simulation in
+      let handler = simulation.run(workflow, 4)
+      for order in 0..<4 {
+        try await simulation.sleep(for: .seconds(1))
+        try handler.sendEvent(Reply(order: order))
+      }
+      let result = try await handler.result
+      simulation.expect(result == [0, 1, 2, 3], "\(result)")
+    }
+  }
+
+  @Test func `gives each of several steps an event of its own`() async throws {
+    try await simulate(seeds: 0..<200) { simulation in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+        Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+        Step("ask", waits: Reply.self) { (number: Number, context) in
+          Left(n: try await context.waitForEvent(Reply.self).order)
+        }
+        Step("join") { (lefts: [Left], _) in Stop(lefts.map(\.n)) }
+      }
+      let handler = simulation.run(workflow, 5)
+      for order in 0..<5 {
+        await simulation.hop()
+        try handler.sendEvent(Reply(order: order))
+      }
+      let result = try await handler.result
+      simulation.expect(result.sorted() == [0, 1, 2, 3, 4], "\(result)")
+    }
+  }
+
+  @Test func `gets what came before, in order, if the type is declared`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+        Step("ask", waits: Reply.self) { (event: Start<Int>, context) in
+          try await gate.pass()
+          let first = try await context.waitForEvent(Reply.self)
+          let second = try await context.waitForEvent(Reply.self, requirements: [.equal(\.order, 3)])
+          let third = try await context.waitForEvent(Reply.self)
+          return Stop([first.order, second.order, third.order])
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      for order in 1...3 { try handler.sendEvent(Reply(order: order)) }
+      gate.open()
+      let result = try await handler.result
+      #expect(result == [1, 3, 2])
+    }
+  }
+
+  @Test func `refuses what came before, if the type is not declared`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let workflow = Asking("w", output: String.self) {
+        Step("ask") { (event: Start<Int>, context) in
+          try await gate.pass()
+          return Stop(try await context.waitForEvent(Reply.self).text)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      await gate.arrived()
+      let error = #expect(throws: WorkflowError.self) { try handler.sendEvent(Reply(order: 1)) }
+      #expect(error?.code == .notAccepted)
+      #expect(error?.message.contains("declare it there with '@Step(waits:)'") == true)
+      handler.cancelRun()
+    }
+  }
+
+  @Test func `takes only what meets its requirements, and leaves the rest to others`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+      Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+      Step("ask", numWorkers: 100) { (number: Number, context) in
+        let isEven: EventRequirement<Reply> = .where("is even") { $0.order % 2 == 0 }
+        let reply = try await context.waitForEvent(
+          Reply.self, waiterEvent: Prompt(order: number.n), requirements: number.n < 2 ? [isEven] : [])
+        return Left(n: number.n < 2 ? reply.order % 2 : 0)
+      }
+      Step("join") { (lefts: [Left], _) in Stop(lefts.map(\.n)) }
+    }
+    try await simulate(seeds: 0..<300) { simulation in
+      let handler = simulation.run(workflow, 4)
+      var prompts = 0
+      for await _ in handler.streamEvents().of(Prompt.self) {
+        prompts += 1
+        if prompts < 4 { continue }
+        await withTaskGroup { group in
+          for order in [1, 3, 2, 4, 6, 8] {
+            group.addTask {
+              await simulation.hop()
+              do { try handler.sendEvent(Reply(order: order)) } catch { simulation.note("\(error)") }
+            }
+          }
+        }
+      }
+      let result = try await handler.result
+      simulation.expect(result == [0, 0, 0, 0], "\(result)")
+    }
+  }
+
+  @Test func `fails when a requirement throws, and the event goes on`() async throws {
+    try await inLab { lab in
+      let handler = lab.run(asking(requirements: [.where("is fine") { _ in throw Boom() }]), 7)
+      for await _ in handler.streamEvents().of(Prompt.self) { break }
+      try handler.sendEvent(Reply(order: 7))
+      let error = await handler.failure() as? WorkflowError
+      #expect(error?.code == .requirementFailed)
+      #expect(error?.cause is Boom)
+      #expect(error?.message.contains("the requirement 'is fine' of a wait in workflow 'asking' threw") == true)
+    }
+  }
+
+  @Test func `does not get the event as one of its own, while other steps that take it do`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("ask") { (event: Either<Start<Int>, Reply>, context) -> Left? in
+        guard case .first = event else { return Left(n: 100) }
+        return Left(n: try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 0)).order)
+      }
+      Step("log") { (reply: Reply, _) in Right(n: reply.order * 10) }
+      Step("both") { (left: Left, right: Right, _) in Stop(left.n + right.n) }
+    }
+    try await simulate(seeds: 0..<50) { simulation in
+      let handler = simulation.run(workflow, 0)
+      for await _ in handler.streamEvents().of(Prompt.self) { try handler.sendEvent(Reply(order: 1)) }
+      let result = try await handler.result
+      simulation.expect(result == 11, "\(result)")
+    }
+  }
+
+  @Test func `can be woken by another step`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("ask", waits: Number.self) { (event: Start<Int>, context) in
+          Stop(try await context.waitForEvent(Number.self).n)
+        }
+        Step("tell") { (event: Start<Int>, context) in Number(n: event.input) }
+      }
+      let result = try await lab.run(workflow, 42).result
+      #expect(result == 42)
+    }
+  }
+
+  @Test func `gives another attempt the same events, without asking again`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+        Step("ask", .init(retry: .constantDelay(.zero, maxAttempts: 3))) { (event: Start<Int>, context) in
+          let first = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 1))
+          if context.attempt == 1 { throw Boom() }
+          let second = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 2))
+          if context.attempt == 2 { throw Boom() }
+          return Stop([first.order, second.order])
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      for await prompt in handler.streamEvents().of(Prompt.self) {
+        try handler.sendEvent(Reply(order: prompt.order * 11))
+      }
+      let result = try await handler.result
+      #expect(result == [11, 22])
+      #expect(await handler.all(Prompt.self).map(\.order) == [1, 2])
+    }
+  }
+
+  @Test func `keeps an answer that comes between two attempts`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step(
+          "ask", .init(retry: .constantDelay(.seconds(100), maxAttempts: 2), timeout: .after(.seconds(10)))
+        ) { (event: Start<Int>, context) in
+          Stop(try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 1), timeout: nil).order)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      for await _ in handler.streamEvents().of(Prompt.self) { break }
+      await lab.advance(by: .seconds(10), onceDeadlinesAre: 1)
+      for await _ in handler.streamEvents().of(AttemptSuperseded.self) { break }
+      try handler.sendEvent(Reply(order: 5))
+      await lab.advance(by: .seconds(100), onceDeadlinesAre: 1)
+      let result = try await handler.result
+      #expect(result == 5)
+    }
+  }
+
+  @Test func `is over when its task is cancelled`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: String.self) {
+        Step("race", numWorkers: 1) { (event: Start<Int>, context) in
+          let winner = try await withThrowingTaskGroup(of: String.self) { group in
+            group.addTask { try await context.waitForEvent(Reply.self).text }
+            group.addTask {
+              try await context.sleep(for: .seconds(5))
+              return "nobody"
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? ""
+          }
+          return Stop(winner)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      // The timeout of the wait, and the sleep.
+      await lab.advance(by: .seconds(5), onceDeadlinesAre: 2)
+      let result = try await handler.result
+      #expect(result == "nobody")
+    }
+  }
+
+  @Test func `ends with the run, also in a task that the step has left behind`() async throws {
+    try await inLab { lab in
+      let errors = Recorder<String>()
+      let waits = Gate()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("leave") { (event: Start<Int>, context) in
+          Task {
+            waits.open()
+            do { _ = try await context.waitForEvent(Reply.self) } catch { errors.append("\(type(of: error))") }
+          }
+          try await waits.pass()
+          await Task.yield()
+          return Stop(1)
+        }
+      }
+      let result = try await lab.run(workflow, 0).result
+      #expect(result == 1)
+      let isOver = await eventually { errors.count == 1 }
+      #expect(isOver && errors.values == ["CancellationError"])
+    }
+  }
+
+  @Test func `does not use up an idle timeout of its step, but one of its attempt`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("ask", timeout: .idle(.seconds(10))) { (event: Start<Int>, context) in
+        let reply = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 0))
+        try await context.sleep(for: .seconds(event.input))
+        return Stop(reply.order)
+      }
+    }
+    try await replay([]) { simulation in
+      for (pause, succeeds) in [(5, true), (30, false)] {
+        let handler = simulation.run(workflow, pause)
+        try await simulation.sleep(for: .seconds(1_000))
+        try handler.sendEvent(Reply(order: 3))
+        do {
+          _ = try await handler.result
+          simulation.expect(succeeds, "a pause of \(pause) s was not noticed")
+        } catch let error as WorkflowError {
+          simulation.expect(!succeeds && error.code == .stepTimedOut, "\(error)")
+        }
+      }
+    }
+  }
+}
