@@ -52,6 +52,14 @@ extension ExprSyntax {
     return (value, argument)
   }
 
+  /// The text of a string literal without interpolations.
+  var stringValue: String? {
+    guard let literal = self.as(StringLiteralExprSyntax.self), literal.segments.count == 1,
+      let text = literal.segments.first?.as(StringSegmentSyntax.self)?.content.text, !text.contains("\\")
+    else { return nil }
+    return text
+  }
+
   /// The name of `.name` and `Type.name`.
   var memberName: String? { self.as(MemberAccessExprSyntax.self)?.declName.baseName.text }
 

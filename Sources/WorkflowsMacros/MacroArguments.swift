@@ -23,10 +23,16 @@ struct MacroArguments {
       ], list: attribute?.labeledArguments ?? [])
   }
 
+  static func catchError(_ attribute: AttributeSyntax?) -> MacroArguments {
+    MacroArguments(
+      parameters: [("for", .string), ("maxRecoveries", .integer), ("sends", .other)],
+      list: attribute?.labeledArguments ?? [])
+  }
+
   subscript(label: String?) -> ExprSyntax? { list.first { $0.label?.text == label }?.expression }
 
-  /// The types behind `sends:` or `waits:`, which take any number of them.
-  func types(_ label: String) -> [ExprSyntax] {
+  /// What is behind `for:`, `sends:` or `waits:`, which take any number of values.
+  func values(_ label: String) -> [ExprSyntax] {
     guard let first = list.firstIndex(where: { $0.label?.text == label }) else { return [] }
     let others = list[(first + 1)...].prefix { $0.label == nil }
     return (list[first...first] + others).map(\.expression)
@@ -43,7 +49,7 @@ struct MacroArguments {
     var rest = parameters[...]
     var last: String?
     for argument in list {
-      if argument.label == nil, let last, ["sends", "waits"].contains(last) { continue }
+      if argument.label == nil, let last, ["for", "sends", "waits"].contains(last) { continue }
       last = argument.label?.text
       guard let match = rest.firstIndex(where: { $0.label == argument.label?.text }) else { return false }
       if argument.expression.isVisiblyNot(rest[match].kind) { return false }

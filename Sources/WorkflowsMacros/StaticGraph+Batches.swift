@@ -26,7 +26,8 @@ extension StaticGraph {
     var keys = first.keys
     var next = 0
     while next < found.count {
-      for step in steps where step.accepts.keys.contains(found[next].key) {
+      // What fails may be handled, in its place.
+      for step in steps where step.isHandler || step.accepts.keys.contains(found[next].key) {
         for event in step.produces where keys.insert(event.key).inserted { found.append(event) }
       }
       next += 1

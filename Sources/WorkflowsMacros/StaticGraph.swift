@@ -18,6 +18,8 @@ struct StaticGraph {
     /// Those of what it returns that are in an array.
     var listed: [Mention]
     var produces: [Mention] { returns + sends }
+    /// Whether it handles the failures of other steps, which nobody returns.
+    var isHandler: Bool
     /// Whether its events may come from outside; also where that is not written out.
     var isExternal: Bool
     var skips: GraphSkips
@@ -50,16 +52,17 @@ struct StaticGraph {
     givenStop = (arguments["stop"] ?? nil).flatMap { reader.mention(ofMetatype: $0) } ?? reader.alias("StopEventType")
     endsImplicitly = arguments["termination"].map { $0.memberName != "explicit" } ?? false
     steps = signatures.map { signature in
-      let sends = signature.arguments.types("sends").compactMap { reader.mention(ofMetatype: $0) }
+      let sends = signature.arguments.values("sends").compactMap { reader.mention(ofMetatype: $0) }
       return Step(
         name: signature.name,
         accepts: signature.triggers.flatMap { reader.inputs(of: $0.type) },
         takesArray: signature.triggers.contains { $0.type.bare.arrayElement(in: reader.scope) != nil },
         returns: signature.result.map { reader.outputs(of: $0) } ?? [],
         sends: sends,
-        waits: signature.arguments.types("waits").compactMap { reader.mention(ofMetatype: $0) },
+        waits: signature.arguments.values("waits").compactMap { reader.mention(ofMetatype: $0) },
         listed: signature.result.map { reader.listed(in: $0) } ?? [],
-        isExternal: signature.arguments["external"].map { $0.boolean ?? true } ?? false,
+        isHandler: signature.isHandler,
+        isExternal: signature.isHandler || signature.arguments["external"].map { $0.boolean ?? true } ?? false,
         skips: signature.arguments.skips,
         access: DeclarationAccess(signature.function.modifiers),
         isPrivate: signature.function.modifiers.first(.private, .fileprivate) != nil,

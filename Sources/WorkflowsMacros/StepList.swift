@@ -17,10 +17,18 @@ extension DeclGroupSyntax {
 }
 
 extension FunctionDeclSyntax {
-  fileprivate var isStep: Bool { attributes.attribute(named: "Step") != nil }
+  /// The attribute that makes it a step.
+  var stepAttribute: AttributeSyntax? {
+    attributes.attribute(named: "Step") ?? attributes.attribute(named: "CatchError")
+  }
+
+  fileprivate var isStep: Bool { stepAttribute != nil }
 
   fileprivate var isConditionalStep: Bool {
-    !isStep && attributes.conditional.contains { $0.attribute(named: "Step") != nil }
+    !isStep
+      && attributes.conditional.contains {
+        $0.attribute(named: "Step") != nil || $0.attribute(named: "CatchError") != nil
+      }
   }
 }
 

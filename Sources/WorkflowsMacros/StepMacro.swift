@@ -3,7 +3,7 @@ import SwiftSyntax
 import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
 
-/// `@Step`: checks a method by itself, and makes the function that makes its definition.
+/// `@Step` and `@CatchError`: checks a method by itself, and makes the function that makes its definition.
 ///
 /// The definition is made here and not by `@Workflow`, so that what the compiler has to say about it is said at the
 /// step.
@@ -16,7 +16,9 @@ struct StepMacro: PeerMacro {
     in context: some MacroExpansionContext
   ) throws -> [DeclSyntax] {
     guard let function = declaration.as(FunctionDeclSyntax.self) else {
-      context.report([Problem("step-kind", "'@Step' marks methods, and this is none", at: node)])
+      context.report([
+        Problem("step-kind", "'@\(node.attributeName.trimmedDescription)' marks methods, and this is none", at: node)
+      ])
       return []
     }
     guard let workflow = try workflow(around: function, node, in: context) else { return [] }
@@ -35,7 +37,7 @@ struct StepMacro: PeerMacro {
         typealias _StepReturns = \(result ?? "Swift.Void")
         return Workflows._step(
           \(step.name.literal),
-          Workflows.StepOptions(\(node.labeledArguments.map(\.trimmedDescription).joined(separator: " "))),
+          Workflows.StepOptions\(step.isHandler ? ".catching" : "")(\(node.labeledArguments.map(\.trimmedDescription).joined(separator: " "))),
           _StepTakes.self, _StepReturns.self,
           at: \(location(of: function, in: context)),
           documentation: \(function.documentation.literal)

@@ -7,6 +7,8 @@ struct StepSignature {
   let function: FunctionDeclSyntax
   let name: String
   let arguments: MacroArguments
+  /// Whether it handles the failures of other steps.
+  let isHandler: Bool
   /// The parameters whose types trigger the step: one, or several events of which the step needs one each.
   private(set) var triggers: [FunctionParameterSyntax] = []
   /// What is wrong with the method by itself.
@@ -16,7 +18,9 @@ struct StepSignature {
   init(_ function: FunctionDeclSyntax, scope: Scope) {
     self.function = function
     name = function.name.plainName
-    arguments = .step(function.attributes.attribute(named: "Step"))
+    let attribute = function.stepAttribute
+    isHandler = attribute?.attributeName.path?.last == "CatchError"
+    arguments = isHandler ? .catchError(attribute) : .step(attribute)
     let parameters = Array(function.signature.parameterClause.parameters)
     isContext = parameters.map { scope.isContext($0.type) }
     var others = zip(parameters, isContext).filter { !$0.1 }.map(\.0)
@@ -26,6 +30,9 @@ struct StepSignature {
     }
     triggers = others
     problems = StepSignatureCheck(function: function, scope: scope, triggers: others).problems
+    if isHandler {
+      problems += HandlerSignatureCheck(name: name, arguments: arguments, triggers: others, scope: scope).problems
+    }
     if arguments.areWellFormed { problems += StepOptionsCheck(name: name, arguments: arguments).problems }
   }
 

@@ -43,6 +43,7 @@ struct WorkflowMacro: MemberMacro, ExtensionMacro {
     let usable = steps.filter { $0.problems.isEmpty && $0.arguments.areWellFormed }
     problems +=
       StepListCheck(workflow: name.plainName, steps: steps, declaration: declaration, attribute: node).problems
+      + HandlerListCheck(steps: steps).problems
     let graph = StaticGraph(
       usable, workflow: name.plainName, arguments: arguments, reader: reader, attribute: node)
     let access = DeclarationAccess(of: declaration, in: context)

@@ -65,6 +65,37 @@ public macro Step(
   waits: any Event.Type...
 ) = #externalMacro(module: "WorkflowsMacros", type: "StepMacro")
 
+/// Makes a method of a `@Workflow` a step that takes the failures of other steps.
+///
+/// ```swift
+/// struct Page: Event { var text: String }
+/// struct Offline: Error {}
+///
+/// @Workflow
+/// struct Reading {
+///   @Step func fetch(_ event: Start<String>) throws -> Page { throw Offline() }
+///   @Step func read(_ page: Page) -> Stop<String> { Stop(page.text) }
+///   @CatchError(for: "fetch") func recover(_ failure: StepFailedEvent) -> Page { Page(text: "nothing") }
+/// }
+/// ```
+///
+/// When a step has failed for good, after its retries, its handler runs instead of the run failing; what that returns
+/// goes on in place of what the failed step would have returned, also as a member of the same batch. A failure that its
+/// handler may not take any more ends the run, and so does one of the handler itself. Timeouts of the run and
+/// cancellations are no failures of a step.
+///
+/// - Parameters:
+///   - for: The names of the steps whose failures it takes; without any, those of all steps that no other handler names.
+///   - maxRecoveries: How often it may do so for work that follows from the same event, so that a handler that starts
+///     over does not do so for ever; 1 unless told otherwise, as in Python.
+///   - sends: See ``StepOptions/sends``.
+///
+/// Python: `@catch_error(for_steps=["fetch"], max_recoveries=1)`.
+@attached(peer, names: prefixed(_step_))
+public macro CatchError(
+  for: String..., maxRecoveries: Int = 1, sends: any Event.Type...
+) = #externalMacro(module: "WorkflowsMacros", type: "StepMacro")
+
 /// Makes an enum whose cases carry one event each a union, which steps may take and return.
 ///
 /// ```swift

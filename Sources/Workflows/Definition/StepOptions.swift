@@ -29,6 +29,11 @@ public struct StepOptions: Sendable {
   /// Events of these types that come before anybody waits for them are kept until somebody does, in order.
   public var waits: [any Event.Type]
 
+  /// Whose failures the step handles; `nil` for an ordinary step.
+  ///
+  /// `@CatchError` and ``CatchError`` set it.
+  public var catches: ErrorHandling?
+
   /// Makes options; each has a default.
   public init(
     numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,

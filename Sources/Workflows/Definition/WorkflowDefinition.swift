@@ -30,7 +30,8 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
       ).problems
     self.problems = problems
     table = StepTable(
-      name: name, options: options, steps: steps, collectors: levels.collectors, implicitStop: implicit,
+      name: name, options: options, steps: steps, collectors: levels.collectors,
+      handlers: HandlerCheck(steps: graph).owners, implicitStop: implicit,
       validationError: problems.isEmpty ? nil : .invalid(name, problems))
   }
 

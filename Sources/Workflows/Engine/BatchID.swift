@@ -16,9 +16,11 @@ struct Origin {
   var lineage = Lineage()
   /// The innermost batch that it belongs to.
   var batch = BatchID.none
+  /// How often handlers have taken failures on its way; `nil` for never.
+  var recoveries: Recoveries?
 }
 
 extension WorkItem {
   /// Where the events come from that this piece of work leads to.
-  var origin: Origin { Origin(lineage: lineage.appending(port: port), batch: batch) }
+  var origin: Origin { Origin(lineage: lineage.appending(port: port), batch: batch, recoveries: recoveries) }
 }

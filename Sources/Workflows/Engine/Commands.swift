@@ -105,6 +105,8 @@ package enum RuntimeWrite: Sendable {
 package enum Note: Sendable {
   /// An attempt failed; `retryAfter` is `nil` if it was the last.
   case attemptFailed(StepExecution, error: any Error, retryAfter: Duration?)
+  /// A step failed for good, and a handler takes it.
+  case recovered(StepExecution, error: any Error, handler: String)
   /// An event that no step takes.
   case unhandled(any Event)
   /// An event that reached a step which takes it as a member of a batch, but belongs to none.

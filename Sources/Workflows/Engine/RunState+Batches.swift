@@ -12,7 +12,7 @@ extension RunState {
       batch.open += Int32(truncatingIfNeeded: collections.count)
       batch.children += 1
     }
-    let inside = Origin(lineage: outside.lineage, batch: id)
+    let inside = Origin(lineage: outside.lineage, batch: id, recoveries: outside.recoveries)
     for event in events { emit(event, execution, inside, at: now, &commands) }
     // It was kept open meanwhile, so that the first element alone could not close it.
     leave(id, at: now, &commands)

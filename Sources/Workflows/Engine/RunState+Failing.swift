@@ -9,13 +9,15 @@ extension RunState {
     guard let running = release(execution, keepsWaits: report.retryAfter != nil, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(&commands) }
     if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, nil))) }
-    commands.note(.attemptFailed(execution, error: report.error, retryAfter: report.retryAfter))
     guard let delay = report.retryAfter else {
+      if recover(running, execution, report, at: now, &commands) { return }
+      commands.note(.attemptFailed(execution, error: report.error, retryAfter: nil))
       if report.isTimeout { commands.cancel(execution) }
       return end(
         RunEnd(failure: report, of: running.item, since: running.firstStart, in: table, at: now), at: now,
         &commands)
     }
+    commands.note(.attemptFailed(execution, error: report.error, retryAfter: delay))
     if report.isTimeout { abandoned.insert(execution.serial) }
     collected[execution.workItem] = kept
     commands.write(.superseded(execution))

@@ -39,6 +39,8 @@ package struct RunState: Sendable {
   var lastSerial: UInt64 = 0
   var lastWorkItem: UInt64 = 0
   var lastBatch: UInt32 = 0
+  /// When the run began.
+  var begun = MonotonicInstant(nanoseconds: 0)
   var timeout: Duration?
   /// Whether the end of the grace period is set as a deadline.
   var hasGrace = false
@@ -92,6 +94,7 @@ package struct RunState: Sendable {
   ) {
     guard case .waiting = phase else { return }
     phase = .running
+    begun = now
     self.timeout = timeout
     if let timeout {
       if timeout <= .zero { return timeOut(at: now, &commands) }

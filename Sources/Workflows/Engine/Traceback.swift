@@ -13,6 +13,15 @@ struct Traceback: CustomStringConvertible {
     var lines = ["step '\(step.name)'\(place) failed on attempt \(item.attempt):"]
     lines.append("  \(failure.type): \(failure.message)")
     for cause in failure.causes { lines.append("  caused by \(cause)") }
+    if let handled = item.event as? StepFailedEvent {
+      let cause = FailureText(handled.exception)
+      lines.append("  while it handled the failure of step '\(handled.stepName)': \(cause.type): \(cause.message)")
+    }
+    if let handler = step.handler, Recoveries.count(item.recoveries, by: handler.step) >= handler.maxRecoveries {
+      lines.append(
+        "  step '\(table.steps[handler.step].name)' has handled \(handler.maxRecoveries) failures on the way here and may no more"
+      )
+    }
     let earlier = item.lineage.path.map { "\(table.ports[$0].eventName) -> \(table.steps[table.ports[$0].step].name)" }
     let path = (earlier + ["\(port.eventName) -> \(step.name)"]).joined(separator: ", ")
     lines.append("  it came by \(item.lineage.isFull ? "…, " : "")\(path)")

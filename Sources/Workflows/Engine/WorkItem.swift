@@ -15,6 +15,8 @@ package final class WorkItem: Sendable {
   package let failure: AttemptFailure?
   /// The innermost batch that it belongs to.
   package let batch: BatchID
+  /// How often handlers have taken failures of what it follows from.
+  package let recoveries: Recoveries?
 
   /// A new piece of work.
   init(event: any Event, port: Int, id: UInt64, origin: Origin) {
@@ -23,6 +25,7 @@ package final class WorkItem: Sendable {
     self.id = id
     lineage = origin.lineage
     batch = origin.batch
+    recoveries = origin.recoveries
     attempt = 1
     failure = nil
   }
@@ -34,6 +37,7 @@ package final class WorkItem: Sendable {
     id = item.id
     lineage = item.lineage
     batch = item.batch
+    recoveries = item.recoveries
     attempt = item.attempt + 1
     self.failure = failure
   }

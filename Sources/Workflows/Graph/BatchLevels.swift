@@ -10,6 +10,7 @@ struct BatchLevels {
 
   private let steps: [GraphStep]
   private let takers: [ObjectIdentifier: [Int]]
+  private let handlers: [Int?]
 
   init(_ steps: [GraphStep]) {
     self.steps = steps
@@ -18,6 +19,7 @@ struct BatchLevels {
       for id in Set(step.accepts.map(\.id)) { takers[id, default: []].append(index) }
     }
     self.takers = takers
+    handlers = HandlerCheck(steps: steps).owners
     collectors = steps.map { _ in [] }
     guard steps.contains(where: { $0.trigger == .batch }) else { return }
     // What a level below hands up may bring further steps onto a level, which may collect levels of their own.
@@ -43,6 +45,8 @@ struct BatchLevels {
     func add(_ step: Int) {
       guard handing.insert(step).inserted else { return }
       events += steps[step].bare.map(\.id)
+      // What fails on this level is handled on it.
+      if let handler = handlers[step] { add(handler) }
       // An array on this level opens one below, from which only those that collect it hand something up.
       if !steps[step].listed.isEmpty { for collector in collectors[step] { add(collector) } }
     }

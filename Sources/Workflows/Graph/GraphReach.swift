@@ -16,7 +16,7 @@ struct GraphReach {
     return steps.flatMap { step in
       step.accepts.unique.filter { event in
         !produced.contains(event.id) && event.role != .start && event.role != .humanResponse
-          && !event.role.endsRun && !step.isExternal && !skips(.missingProducer, step)
+          && !event.role.endsRun && !step.isExternal && step.catches == nil && !skips(.missingProducer, step)
       }.map { "step '\(step.name)' waits for '\($0.typeName)', but no step of '\(name)' produces it" }
     }
   }
@@ -39,7 +39,8 @@ struct GraphReach {
       isGrowing = false
       for (index, step) in steps.enumerated() where !reached.contains(index) {
         let isTriggered =
-          step.isExternal || step.accepts.contains { events.contains($0.id) || $0.role == .humanResponse }
+          step.isExternal || step.catches != nil
+          || step.accepts.contains { events.contains($0.id) || $0.role == .humanResponse }
           || step.accepts.contains { $0.role == .start }
         guard isTriggered else { continue }
         reached.insert(index)

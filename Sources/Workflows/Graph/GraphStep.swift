@@ -34,6 +34,7 @@ package struct GraphStep: Sendable {
   package let waits: [GraphEvent]
   package let trigger: StepTrigger
   package let collect: Collect
+  package let catches: ErrorHandling?
   package let isExternal: Bool
   package let skips: Set<GraphCheck>
   package let numWorkers: Int
@@ -49,6 +50,7 @@ package struct GraphStep: Sendable {
     waits = step.options.waits.map { Self.event($0) }
     trigger = step.trigger
     collect = step.options.collect
+    catches = step.options.catches
     isExternal = step.options.external
     skips = step.options.skipGraphChecks
     numWorkers = step.options.numWorkers

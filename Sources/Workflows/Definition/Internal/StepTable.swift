@@ -12,6 +12,8 @@ package final class StepTable: Sendable {
     package let isBlocking: Bool
     package let location: SourceLocation?
     package let trigger: Trigger
+    /// Who takes over when the step has failed for good.
+    package let handler: Handler?
     /// The steps that collect what this one returns in an array.
     package let collectors: [Int]
     package let body: ErasedStepBody
@@ -20,6 +22,13 @@ package final class StepTable: Sendable {
     package var cancelsLosers: Bool {
       if case .batch(let collect, _) = trigger { collect.losers.areCancelled } else { false }
     }
+  }
+
+  /// The step that takes the failures of another one, and the port by which it takes them.
+  package struct Handler: Sendable {
+    package let step: Int
+    package let port: Int
+    package let maxRecoveries: Int
   }
 
   /// When a step runs.
@@ -75,7 +84,7 @@ package final class StepTable: Sendable {
 
   package init<W: Workflow>(
     name: String, options: WorkflowOptions, steps definitions: [StepDefinition<W>], collectors: [[Int]],
-    implicitStop: (any StopEvent)?,
+    handlers: [Int?], implicitStop: (any StopEvent)?,
     validationError: WorkflowError?
   ) {
     var ports: [Port] = []
@@ -105,11 +114,17 @@ package final class StepTable: Sendable {
       for type in step.produces { _ = route(type) }
     }
     self.workflowName = name
-    self.steps = zip(definitions, zip(triggers, collectors)).map { step, batches in
-      Entry(
+    self.steps = zip(zip(definitions, handlers), zip(triggers, collectors)).map { definition, batches in
+      let (step, owner) = definition
+      let handler = owner.flatMap { owner in
+        ports.firstIndex { $0.step == owner }.map { port in
+          Handler(step: owner, port: port, maxRecoveries: definitions[owner].options.catches?.maxRecoveries ?? 0)
+        }
+      }
+      return Entry(
         name: step.name, numWorkers: step.options.numWorkers, retry: step.options.retry,
         timeout: step.options.timeout, isBlocking: step.options.blocking, location: step.location,
-        trigger: batches.0, collectors: batches.1, body: step.body)
+        trigger: batches.0, handler: handler, collectors: batches.1, body: step.body)
     }
     self.ports = ports
     self.routes = routes

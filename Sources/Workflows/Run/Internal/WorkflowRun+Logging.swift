@@ -17,6 +17,12 @@ extension WorkflowRun {
       } else {
         runtime.logger.error("a step failed, and the run with it", metadata: metadata)
       }
+    case .recovered(let execution, let error, let handler):
+      metadata["step"] = "\(table.steps[Int(execution.step)].name)"
+      metadata["attempt"] = "\(execution.attempt)"
+      metadata["error"] = "\(error)"
+      metadata["handler"] = "\(handler)"
+      runtime.logger.warning("a step failed, and a handler takes over", metadata: metadata)
     case .unhandled(let event):
       metadata["event"] = "\(type(of: event).eventName)"
       runtime.logger.warning("no step takes an event that was sent; it was dropped", metadata: metadata)
@@ -52,7 +58,12 @@ extension WorkflowRun {
   /// Says what a verbose run does, in the words of Python's `verbose=True`.
   func logVerbose(_ commands: Commands, _ end: RunEnd?) {
     var hasFailed = false
-    for case .note(.attemptFailed) in commands.others { hasFailed = true }
+    for case .note(let note) in commands.others {
+      switch note {
+      case .attemptFailed, .recovered: hasFailed = true
+      default: break
+      }
+    }
     for case .write(.internalEvent(let event)) in commands.others {
       switch event {
       case let change as StepStateChanged: info(describe(change, hasFailed: hasFailed))
