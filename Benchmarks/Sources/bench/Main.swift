@@ -41,6 +41,9 @@ enum Main {
     case "concurrent": try await concurrent(count ?? 300)
     case "loop": try await loop(count ?? 1_000_000)
     case "send": try await send(count ?? 1_000)
+    case "batch": try await batch(count ?? 1_000)
+    case "edits": try await edits(count ?? 1_000_000)
+    case "waiting": try await waiting(count ?? 100_000)
     case "stream": try await stream(count ?? 100_000, readers: 1)
     case "stream9": try await stream(count ?? 100_000, readers: 9)
     case "parked": try await parked(count ?? 100_000, atOnce: 1_000)
@@ -167,7 +170,7 @@ enum Main {
   }
 
   /// The memory that the process has in the machine's.
-  private static func residentBytes() -> Int {
+  static func residentBytes() -> Int {
     guard let file = fopen("/proc/self/statm", "r") else { return 0 }
     defer { fclose(file) }
     var total = 0

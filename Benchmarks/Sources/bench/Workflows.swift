@@ -38,6 +38,33 @@ func sending(_ count: Int) -> InlineWorkflow<Start<Int>, Stop<Int>, NoState> {
   }
 }
 
+/// Returns events in an array to a step with eight workers, whose results another step takes as a batch:
+/// `b3_fanout.py typed`.
+let batching = InlineWorkflow("batching", input: Start<Int>.self, output: Int.self) {
+  Step("fan") { (event: Start<Int>, context) in (0..<event.input).map { Item(n: $0) } }
+  Step("work", numWorkers: 8) { (event: Item, context) in Done(n: event.n) }
+  Step("join") { (events: [Done], context) in Stop(events.count) }
+}
+
+struct Sum: WorkflowState { var count = 0 }
+
+/// Eight executions of a step that edit the state of their run, all at once.
+let editing = InlineWorkflow("editing", input: Start<Int>.self, output: Int.self, state: Sum.self) {
+  Step("fan") { (event: Start<Int>, context) in (0..<8).map { _ in Item(n: event.input / 8) } }
+  Step("edit", numWorkers: 8) { (event: Item, context) in
+    for _ in 0..<event.n { context.store.edit { $0.count += 1 } }
+    return Done(n: event.n)
+  }
+  Step("join") { (events: [Done], context) in Stop(context.store.count) }
+}
+
+/// Asks somebody and waits in the middle of a step: `b5_hitl_memory.py wait`.
+let waitingInStep = InlineWorkflow("waiting", input: Start<Nothing>.self, output: String.self) {
+  Step("ask") { (event: Start<Nothing>, context) in
+    Stop(try await context.waitForEvent(Answer.self, waiterEvent: Ask(question: "?"), timeout: nil).text)
+  }
+}
+
 /// Writes events to the stream as fast as it can: `b4_stream.py burst`.
 let streaming = InlineWorkflow("streaming", input: Start<Int>.self, output: Int.self) {
   Step("emit") { (event: Start<Int>, context) in

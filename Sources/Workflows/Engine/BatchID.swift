@@ -16,8 +16,8 @@ struct Origin {
   var lineage = Lineage()
   /// The innermost batch that it belongs to.
   var batch = BatchID.none
-  /// How often handlers have taken failures on its way; `nil` for never.
-  var recoveries: Recoveries?
+  /// How often handlers have taken failures on its way.
+  var recoveries: Recoveries.ID = 0
 }
 
 extension WorkItem {

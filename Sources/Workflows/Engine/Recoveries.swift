@@ -1,18 +1,27 @@
-/// How often handlers have taken failures of the work that an event follows from.
+/// How often handlers have taken failures of the work that an event follows from: a number for each such history, which
+/// a piece of work carries without further cost.
 ///
-/// A class, so that what is almost always nothing takes no more than a reference in every piece of work.
-package final class Recoveries: Sendable {
+/// There are as many as there are ways for the handlers to have acted as often as they may.
+struct Recoveries: Sendable {
+  /// A history; 0 is that of most work, in which nothing has failed.
+  typealias ID = UInt32
+
   /// By the handler's step.
-  private let counts: [Int: Int]
+  private var histories: [[Int: Int]] = []
+  private var known: [[Int: Int]: ID] = [:]
 
-  private init(_ counts: [Int: Int]) { self.counts = counts }
+  func count(_ history: ID, by handler: Int) -> Int {
+    history == 0 ? 0 : histories[Int(history) - 1][handler] ?? 0
+  }
 
-  static func count(_ recoveries: Recoveries?, by handler: Int) -> Int { recoveries?.counts[handler] ?? 0 }
-
-  /// With one more by a handler.
-  static func adding(_ handler: Int, to recoveries: Recoveries?) -> Recoveries {
-    var counts = recoveries?.counts ?? [:]
+  /// A history with one more recovery by a handler.
+  mutating func adding(_ handler: Int, to history: ID) -> ID {
+    var counts = history == 0 ? [:] : histories[Int(history) - 1]
     counts[handler, default: 0] += 1
-    return Recoveries(counts)
+    if let id = known[counts] { return id }
+    histories.append(counts)
+    let id = ID(histories.count)
+    known[counts] = id
+    return id
   }
 }

@@ -41,7 +41,7 @@ extension RunState {
     _ event: any Event, _ origin: Origin, _ rejected: Set<UInt64>, isOld: Bool, _ commands: inout Commands
   ) {
     judging += 1
-    update(origin.batch) { $0.open += 1 }
+    batches.update(origin.batch) { $0.open += 1 }
     var candidates: [(wait: UInt64, requirements: [WaitRequest.Requirement])] = []
     if let waits {
       for wait in waits.candidates(type(of: event)) where !rejected.contains(wait.id) {
@@ -62,7 +62,7 @@ extension RunState {
       case .taken, .judged: break
       }
     } else {
-      route(judgement.event, judgement.origin, judgement, at: now, &commands)
+      routeToWaiting(judgement.event, judgement.origin, judgement, at: now, &commands)
     }
     leave(judgement.origin.batch, at: now, &commands)
     settle(at: now, &commands)

@@ -14,12 +14,9 @@ extension RunState {
     if !buffers.isEmpty { buffers.removeAll() }
     if !collected.isEmpty { collected.removeAll() }
     if !early.isEmpty { early.removeAll() }
-    if !batches.isEmpty { batches = Slab() }
-    if !sets.isEmpty { sets = [] }
-    if let waits {
-      for wait in waits.all where !wait.isOver { commands.forget(.wait(wait.id)) }
-      self.waits = nil
-      resuming = []
+    if let flow = flow.value {
+      for wait in flow.waits?.all ?? [] where !wait.isOver { commands.forget(.wait(wait.id)) }
+      self.flow = Lazily()
     }
     if !abandoned.isEmpty { abandoned.removeAll() }
     for step in steps.indices where !steps[step].queue.isEmpty { steps[step].queue.removeAll() }
@@ -54,7 +51,8 @@ extension RunState {
 
   /// Whether nothing is queued, running or delayed.
   var isQuiet: Bool {
-    slots.count == parked && judging == 0 && resuming.isEmpty && delayed.isEmpty && steps.allSatisfy(\.queue.isEmpty)
+    slots.count == parked && (flow.isAbsent || judging == 0 && resuming.isEmpty) && delayed.isEmpty
+      && steps.allSatisfy(\.queue.isEmpty)
   }
 
   /// Looks whether the run can still go on after a tick: it may rest, complete, or be stuck.
@@ -103,14 +101,14 @@ extension RunEnd {
   /// The end of a run in which a step failed for good.
   convenience init(
     failure report: FailureReport, of item: WorkItem, since firstStart: MonotonicInstant, in table: StepTable,
-    at now: MonotonicInstant
+    isExhausted: Bool, at now: MonotonicInstant
   ) {
     let failure = report.text ?? FailureText(report.error)
     let step = table.steps[table.ports[Int(item.port)].step]
     self.init(
       event: WorkflowFailedEvent(
         stepName: step.name, exceptionType: failure.type, exceptionMessage: failure.message,
-        traceback: Traceback(failure: failure, item: item, table: table).description,
+        traceback: Traceback(failure: failure, item: item, table: table, isExhausted: isExhausted).description,
         attempts: Int(item.attempt), elapsedSeconds: firstStart.duration(to: now).inSeconds),
       error: report.error)
   }

@@ -13,9 +13,11 @@ extension RunState {
       if recover(running, execution, report, at: now, &commands) { return }
       commands.note(.attemptFailed(execution, error: report.error, retryAfter: nil))
       if report.isTimeout { commands.cancel(execution) }
+      let isExhausted = table.steps[Int(running.step)].handler != nil
       return end(
-        RunEnd(failure: report, of: running.item, since: running.firstStart, in: table, at: now), at: now,
-        &commands)
+        RunEnd(
+          failure: report, of: running.item, since: running.firstStart, in: table, isExhausted: isExhausted, at: now),
+        at: now, &commands)
     }
     commands.note(.attemptFailed(execution, error: report.error, retryAfter: delay))
     if report.isTimeout { abandoned.insert(execution.serial) }

@@ -5,8 +5,7 @@ extension RunState {
     _ commands: inout Commands
   ) -> Bool {
     guard let handler = table.steps[Int(failed.step)].handler else { return false }
-    let recoveries = failed.item.recoveries
-    guard Recoveries.count(recoveries, by: handler.step) < handler.maxRecoveries else { return false }
+    guard recoveries.count(failed.item.recoveries, by: handler.step) < handler.maxRecoveries else { return false }
     let name = table.steps[Int(failed.step)].name
     commands.note(.recovered(execution, error: report.error, handler: table.steps[handler.step].name))
     if table.steps[Int(failed.step)].retry != nil { commands.settle(execution) }
@@ -18,7 +17,7 @@ extension RunState {
       stepName: name, inputEvent: failed.item.trigger, exception: report.error, attempts: Int(failed.item.attempt),
       elapsed: failed.firstStart.duration(to: now), failedAt: begun.duration(to: now))
     var origin = failed.item.origin
-    origin.recoveries = Recoveries.adding(handler.step, to: recoveries)
+    origin.recoveries = recoveries.adding(handler.step, to: failed.item.recoveries)
     enter(handler.port, event, origin, at: now, &commands)
     leave(origin.batch, at: now, &commands)
     startQueued(Int(failed.step), at: now, &commands)

@@ -1,17 +1,22 @@
 import DequeModule
 
 extension RunState {
-  /// Brings an event to who waits for it, and to every step that takes it.
+  /// Brings an event to who waits for it, and to every step that takes it, in declaration order.
   @inline(__always)
   mutating func route(
-    _ event: any Event, _ origin: Origin, _ judgement: Judgement? = nil, at now: MonotonicInstant,
-    _ commands: inout Commands
+    _ event: any Event, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
-    if waits == nil { return deliver(event, origin, at: now, &commands) }
-    routeToWaiting(event, origin, judgement, at: now, &commands)
+    if hasWaits { return routeToWaiting(event, origin, nil, at: now, &commands) }
+    guard let route = table.routeIndex(of: event), !table.routes[route].ports.isEmpty else {
+      return unhandled(event, &commands)
+    }
+    for index in table.routes[route].ports.indices {
+      bring(event, to: table.routes[route].ports[index], origin, at: now, &commands)
+    }
   }
 
-  private mutating func routeToWaiting(
+  /// - Parameter judgement: What those said whose requirements were asked.
+  mutating func routeToWaiting(
     _ event: any Event, _ origin: Origin, _ judgement: Judgement?, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
@@ -20,30 +25,26 @@ extension RunState {
     case .taken(let step): deliver(event, origin, except: step, at: now, &commands)
     case .ambiguous:
       commands.note(.ambiguous(event))
-      deliver(event, origin, except: -1, at: now, &commands)
+      deliver(event, origin, at: now, &commands)
     case .none:
-      let isKept = table.keepsEarly(event)
-      if isKept { waits?.keep(event) }
-      deliver(event, origin, except: isKept ? -1 : nil, at: now, &commands)
+      if table.keepsEarly(event) {
+        waits?.keep(event)
+      } else if table.route(of: event)?.ports.isEmpty ?? true {
+        return unhandled(event, &commands)
+      }
+      deliver(event, origin, at: now, &commands)
     }
   }
 
-  /// Brings an event to every step that takes it, in declaration order.
+  /// Brings an event to every step that takes it, in declaration order; there need not be any.
   ///
-  /// - Parameter woken: A step that does not get it, because the event has woken it; negative for none. Unless it is
-  ///   `nil`, the event need not be taken by any.
+  /// - Parameter woken: A step that does not get it, because the event has woken it.
   mutating func deliver(
     _ event: any Event, _ origin: Origin, except woken: Int? = nil, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
-    guard let route = table.routeIndex(of: event), !table.routes[route].ports.isEmpty else {
-      // An event for somebody outside needs nobody inside.
-      if woken == nil, type(of: event).eventRole != .inputRequired { unhandled(event, &commands) }
-      return
-    }
-    for index in table.routes[route].ports.indices
-    where woken == nil || table.ports[table.routes[route].ports[index]].step != woken {
-      bring(event, to: table.routes[route].ports[index], origin, at: now, &commands)
+    for port in table.route(of: event)?.ports ?? [] where table.ports[port].step != woken {
+      bring(event, to: port, origin, at: now, &commands)
     }
   }
 
@@ -54,6 +55,8 @@ extension RunState {
   }
 
   private mutating func unhandled(_ event: any Event, _ commands: inout Commands) {
+    // An event for somebody outside needs nobody inside.
+    if type(of: event).eventRole == .inputRequired { return }
     lastUnhandled = .noTaker(type(of: event).eventName)
     commands.note(.unhandled(event))
     guard isObserved else { return }
@@ -77,11 +80,12 @@ extension RunState {
   }
 
   /// Makes a piece of work of an event.
+  @inline(__always)
   mutating func enter(
     _ port: Int, _ event: any Event, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
     // Its batch may have been cancelled meanwhile, as by the element of the same array before it.
-    if !origin.batch.isNone, !update(origin.batch, { $0.open += 1 }) { return }
+    if !origin.batch.isNone, !batches.update(origin.batch, { $0.open += 1 }) { return }
     lastWorkItem += 1
     startOrQueue(WorkItem(event: event, port: port, id: lastWorkItem, origin: origin), at: now, &commands)
   }
@@ -91,7 +95,9 @@ extension RunState {
   mutating func startOrQueue(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
     let step = table.ports[Int(item.port)].step
     // A step that returns to itself has a worker free while others wait for it; they come first.
-    if steps[step].running < table.steps[step].numWorkers, steps[step].queue.isEmpty, resuming.isEmpty {
+    if steps[step].running < table.steps[step].numWorkers, steps[step].queue.isEmpty,
+      flow.isAbsent || !isResuming(step)
+    {
       start(item, at: now, &commands)
     } else {
       steps[step].queue.append(item)
@@ -101,7 +107,7 @@ extension RunState {
 
   /// Starts what waits for a worker of a step, as far as there are workers.
   mutating func startQueued(_ step: Int, at now: MonotonicInstant, _ commands: inout Commands) {
-    if !resuming.isEmpty { resumeWaiting(step, &commands) }
+    if !flow.isAbsent, !resuming.isEmpty { resumeWaiting(step, &commands) }
     while !steps[step].queue.isEmpty, steps[step].running < table.steps[step].numWorkers {
       start(steps[step].queue.removeFirst(), at: now, &commands)
     }
@@ -141,7 +147,7 @@ extension RunState {
     }
     let step = Int(execution.step)
     if running.isParked { parked -= 1 } else { steps[step].running -= 1 }
-    if waits != nil { endWaits(of: execution, rest: keepsWaits, &commands) }
+    if hasWaits { endWaits(of: execution, rest: keepsWaits, &commands) }
     if table.steps[step].timeout != nil {
       commands.forget(.step(slot: slot, serial: execution.serial))
     }

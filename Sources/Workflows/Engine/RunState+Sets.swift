@@ -12,7 +12,7 @@ extension RunState {
     if origin.batch.isNone {
       set = Self.add(event, types, of: step, to: &sets)
     } else {
-      update(origin.batch) { set = Self.add(event, types, of: step, to: &$0.sets) }
+      batches.update(origin.batch) { set = Self.add(event, types, of: step, to: &$0.sets) }
     }
     if let set { enter(port, EventSet(set, last: event), origin, at: now, &commands) }
   }

@@ -118,6 +118,9 @@ extension RunState {
     }
   }
 
+  /// Whether the step has executions that are to go on as soon as they have a worker.
+  func isResuming(_ step: Int) -> Bool { resuming.contains { Int($0.execution.step) == step } }
+
   /// Lets those go on whose wait is over, as far as there are workers.
   mutating func resumeWaiting(_ step: Int, _ commands: inout Commands) {
     while steps[step].running < table.steps[step].numWorkers,

@@ -1,3 +1,5 @@
+import DequeModule
+
 extension RunState {
   /// Takes back pieces of work, as if they had never begun: what waits is removed, and what runs is cancelled.
   ///
@@ -16,15 +18,14 @@ extension RunState {
     }
     for item in delayed.values where isWithdrawn(item) {
       delayed[item.id] = nil
-      waits?.dismiss(item.id)
       commands.forget(.retry(workItem: item.id))
+      if hasWaits { waits?.dismiss(item.id) }
     }
     for step in steps.indices where !steps[step].queue.isEmpty {
-      steps[step].queue.removeAll { item in
-        guard isWithdrawn(item) else { return false }
-        waits?.dismiss(item.id)
-        return true
-      }
+      let withdrawn = steps[step].queue.filter(isWithdrawn)
+      if withdrawn.isEmpty { continue }
+      steps[step].queue.removeAll(where: isWithdrawn)
+      if hasWaits { for item in withdrawn { waits?.dismiss(item.id) } }
     }
     for step in steps.indices { startQueued(step, at: now, &commands) }
   }

@@ -22,23 +22,14 @@ package struct RunState: Sendable {
   var abandoned: Set<UInt64> = []
   /// Events that were sent before the run was admitted.
   var early: [(any Event, to: Int?)] = []
-  /// The batches that are open, and those that are around or within them.
-  var batches = Slab<Batch>()
-  /// What steps wait for in the middle of their bodies; there once one does, or if events are kept for one.
-  var waits: Waits?
+  /// Its batches, joins, waits and recoveries.
+  var flow = Lazily<Flow>()
   /// How many executions wait and have no worker.
   var parked = 0
-  /// Waits that are over, whose executions have no worker yet.
-  var resuming: [Resumption] = []
-  /// How many events are on their way to be judged by the requirements of waits.
-  var judging = 0
-  /// What steps with several parameters wait for outside of any batch.
-  var sets: [CollectBuffer] = []
   /// The last event that led nowhere.
   var lastUnhandled: Unhandled?
   var lastSerial: UInt64 = 0
   var lastWorkItem: UInt64 = 0
-  var lastBatch: UInt32 = 0
   /// When the run began.
   var begun = MonotonicInstant(nanoseconds: 0)
   var timeout: Duration?

@@ -5,6 +5,8 @@ struct Traceback: CustomStringConvertible {
   let failure: FailureText
   let item: WorkItem
   let table: StepTable
+  /// Whether the step's handler may take no more failures of what led here.
+  let isExhausted: Bool
 
   var description: String {
     let port = table.ports[Int(item.port)]
@@ -17,7 +19,7 @@ struct Traceback: CustomStringConvertible {
       let cause = FailureText(handled.exception)
       lines.append("  while it handled the failure of step '\(handled.stepName)': \(cause.type): \(cause.message)")
     }
-    if let handler = step.handler, Recoveries.count(item.recoveries, by: handler.step) >= handler.maxRecoveries {
+    if isExhausted, let handler = step.handler {
       lines.append(
         "  step '\(table.steps[handler.step].name)' has handled \(handler.maxRecoveries) failures on the way here and may no more"
       )

@@ -13,7 +13,7 @@ struct Waits: Sendable {
 
   subscript(id: UInt64) -> Wait? { waits[id] }
   subscript(question number: UInt32) -> Wait? { numbers[number].flatMap { waits[$0] } }
-  var all: some Sequence<Wait> { waits.values }
+  var all: [Wait] { Array(waits.values) }
 
   // MARK: Calls
 

@@ -16,7 +16,7 @@ package final class WorkItem: Sendable {
   /// The innermost batch that it belongs to.
   package let batch: BatchID
   /// How often handlers have taken failures of what it follows from.
-  package let recoveries: Recoveries?
+  package let recoveries: UInt32
 
   /// A new piece of work.
   init(event: any Event, port: Int, id: UInt64, origin: Origin) {

@@ -33,9 +33,9 @@ package struct LockedValue<Value>: ~Copyable, @unchecked Sendable {
   package init(_ value: consuming Value) {
     storage = .allocate(capacity: 1)
     #if canImport(Darwin)
-    storage.initialize(to: Storage(mutex: os_unfair_lock_s(), value: value))
+    storage.initialize(to: Storage(mutex: os_unfair_lock_s(), value: consume value))
     #else
-    storage.initialize(to: Storage(mutex: pthread_mutex_t(), value: value))
+    storage.initialize(to: Storage(mutex: pthread_mutex_t(), value: consume value))
     pthread_mutex_init(&storage.pointee.mutex, nil)
     #endif
     unguarded = withUnsafeMutablePointer(to: &storage.pointee.value) { $0 }

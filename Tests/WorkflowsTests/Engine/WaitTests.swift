@@ -116,6 +116,33 @@ struct WaitTests {
     }
   }
 
+  @Test func `that has no worker to go on with does not hold up other steps`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (event: Start<Int>, _) in [Number(n: 0), Number(n: 1)] }
+        Step("ask", .init(numWorkers: 1)) { (number: Number, context) in
+          if number.n == 0 {
+            _ = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 0))
+          } else {
+            context.writeEventToStream(Progress(msg: "busy"))
+            try await gate.pass()
+          }
+          return Left(n: number.n)
+        }
+        Step("answer") { (answer: Answer, _) in Right(n: 7) }
+        Step("open") { (right: Right, _) in gate.open() }
+        Step("join") { (lefts: [Left], _) in Stop(lefts.count) }
+      }
+      let handler = lab.run(workflow, 0)
+      for await _ in handler.streamEvents().of(Progress.self) { break }
+      try handler.sendEvent(Reply(order: 0))
+      try handler.sendEvent(Answer(text: ""))
+      let result = try await handler.result
+      #expect(result == 2)
+    }
+  }
+
   @Test func `takes one event for each wait, first come, first served`() async throws {
     let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
       Step("ask") { (event: Start<Int>, context) in

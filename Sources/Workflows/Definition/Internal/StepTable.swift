@@ -18,6 +18,10 @@ package final class StepTable: Sendable {
     package let collectors: [Int]
     package let body: ErasedStepBody
 
+    /// Whether what an attempt writes may come not to count: it may exceed its timeout, or be tried again.
+    @inline(__always)
+    package var mayBeSuperseded: Bool { timeout != nil || retry != nil }
+
     /// Whether the work that is left of a batch is cancelled once the step has what it collects.
     package var cancelsLosers: Bool {
       if case .batch(let collect, _) = trigger { collect.losers.areCancelled } else { false }

@@ -9,15 +9,16 @@ extension WorkflowRun: RunScope {
   func write(_ event: any Event, from execution: StepExecution) {
     if type(of: event).eventRole.endsRun { return warnAboutWrittenStop(event, execution) }
     let now = runtime.now
-    let step = table.steps[Int(execution.step)]
-    if step.timeout == nil, step.retry == nil {
+    // The entry as a whole would be copied.
+    let step = Int(execution.step)
+    if !table.steps[step].mayBeSuperseded {
       return stream.append(StoredRecord(event, from: execution, at: now))
     }
     // An attempt may exceed its timeout, or another one begin, at this very moment.
     withGuarded { guarded in
       guard guarded.state.noteWrite(by: execution, at: now) else { return StreamLog.Wakeups() }
       // What a task that a step has left behind writes later is no attempt's any more.
-      let isTentative = step.retry != nil && guarded.state.isCurrent(execution)
+      let isTentative = table.steps[step].retry != nil && guarded.state.isCurrent(execution)
       return stream.appendFromStep(StoredRecord(event, from: execution, at: now, isTentative: isTentative))
     }.resume()
   }
