@@ -148,6 +148,11 @@ public enum StepBuilder<StartEventType: StartEvent, StopEventType: StopEvent, Ru
     _ step: Step<StartEventType, StopEventType, RunState>
   ) -> [Step<StartEventType, StopEventType, RunState>] { [step] }
 
+  /// Steps that were made elsewhere, such as a group that several workflows share.
+  public static func buildExpression(
+    _ steps: [Step<StartEventType, StopEventType, RunState>]
+  ) -> [Step<StartEventType, StopEventType, RunState>] { steps }
+
   /// The steps of a block, in order.
   public static func buildBlock(
     _ steps: [Step<StartEventType, StopEventType, RunState>]...
