@@ -97,10 +97,10 @@ def verdict(suite, timeout):
 
 
 def main():
-    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
-    chosen = [mutant for mutant in mutants() if wanted in mutant[0]]
+    wanted = sys.argv[1:] or [""]
+    chosen = [mutant for mutant in mutants() if any(part in mutant[0] for part in wanted)]
     if not chosen:
-        sys.exit(f"mutants: there is none whose name has '{wanted}' in it")
+        sys.exit(f"mutants: there is none whose name has {' or '.join(map(repr, wanted))} in it")
     copy()
     print("mutants: building the copy", flush=True)
     if not build():

@@ -34,7 +34,7 @@ extension BatchProgram {
   }
 
   private var outermost: [BatchStep] {
-    [
+    tally(0, E4.self) + [
       BatchStep("fan0") { (event: Begin, _) in array(of: event.v, on: 0, E1.self, E4.self) },
       BatchStep("gather0", gatherOptions(0)) { (members: [E4], context) -> Stop<[Int]> in
         if context.attempt <= levels[0].gatherFailures { throw Fault.passing }
@@ -51,7 +51,7 @@ extension BatchProgram {
   private func inner<From: PoolEvent, To: PoolEvent, Member: PoolEvent, Outer: PoolEvent>(
     _ level: Int, from: From.Type, to: To.Type, member: Member.Type, outer: Outer.Type
   ) -> [BatchStep] {
-    [
+    tally(level, Member.self) + [
       BatchStep("fan\(level)", numWorkers: levels[level].workers) { (event: From, _) in
         array(of: event.v, on: level, To.self, Member.self)
       },
@@ -60,6 +60,12 @@ extension BatchProgram {
         return collected(members.map(\.v), on: level).map { Outer(v: $0) }
       },
     ]
+  }
+
+  /// A step that collects what another one does, and comes to nothing.
+  private func tally<Member: PoolEvent>(_ level: Int, _: Member.Type) -> [BatchStep] {
+    if !levels[level].isTallied { return [] }
+    return [BatchStep("tally\(level)", .init(numWorkers: 1, collect: .take(2))) { (_: [Member], _) in }]
   }
 
   private func retry(_ failures: Int) -> RetryPolicy? {

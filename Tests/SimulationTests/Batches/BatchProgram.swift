@@ -17,6 +17,8 @@ struct BatchProgram {
     var drops: Bool
     var workers: Int
     var gatherFailures: Int
+    /// Whether another step collects the same, and returns nothing.
+    var isTallied: Bool
   }
 
   /// What happens to an event at the innermost level.
@@ -55,7 +57,8 @@ struct BatchProgram {
         counts: (0..<pick(1...3)).map { _ in pick(level == 0 ? 0...5 : -1...4) },
         directEvery: pick(0...2) == 0 ? pick(1...3) : 0,
         take: pick(0...2) == 0 ? pick(1...4) : nil, cancelsLosers: pick(0...1) == 0,
-        drops: level > 0 && pick(0...2) == 0, workers: pick(1...3), gatherFailures: pick(0...3) == 0 ? 1 : 0)
+        drops: level > 0 && pick(0...2) == 0, workers: pick(1...3), gatherFailures: pick(0...3) == 0 ? 1 : 0,
+        isTallied: pick(0...2) == 0)
     }
     leaf = Leaf.allCases[pick(0...Leaf.allCases.count - 1)]
     workers = pick(1...4)

@@ -22,7 +22,8 @@ struct BatchProgramTests {
           members = nil
         }
         simulation.expect(
-          fits(members, expected, isPaired: program.levels.count == 1 && program.leaf == .set), "program \(seed) joined \(members ?? []), not \(expected)\n  \(program)")
+          fits(members, expected, isPaired: program.levels.count == 1 && program.leaf == .set),
+          "program \(seed) joined \(members ?? []), not \(expected)\n  \(program)")
         if !oracle.isCutShort {
           simulation.expect(
             attempts.value == expected.attempts,
