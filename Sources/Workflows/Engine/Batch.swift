@@ -15,12 +15,14 @@ struct Batch {
     /// The step has got its collection before.
     case tooLate
     /// The step gets these.
-    case completes([any Event], isLast: Bool)
+    case completes(Collection, isLast: Bool)
     /// The step does not collect this batch.
     case isStray
   }
 
   let serial: UInt32
+  /// The step that opened it.
+  let opener: Int32
   /// Where the array's own trigger came from, and hence what the collecting steps return comes from.
   let outside: Origin
   /// How many pieces of work belong to it: queued, running, or waiting for another attempt; and one for each collection
@@ -39,12 +41,19 @@ struct Batch {
     collections[index].events.append(event)
     guard let count, collections[index].events.count >= count else { return .waits }
     collections[index].isReleased = true
-    let events = collections[index].events
+    let complete = collections[index]
     collections[index].events = []
-    return .completes(events, isLast: collections.allSatisfy(\.isReleased))
+    return .completes(complete, isLast: collections.allSatisfy(\.isReleased))
   }
 
   /// The collections that are not released, which then are.
+  mutating func releaseAll() -> [Collection] {
+    let rest = collections.filter { !$0.isReleased }
+    for index in collections.indices { collections[index].isReleased = true }
+    return rest
+  }
+
+  /// Ends the batch; returns the collections that are not released, which then are.
   mutating func close() -> [Collection] {
     isClosed = true
     defer { collections = [] }

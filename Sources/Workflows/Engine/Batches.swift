@@ -7,10 +7,10 @@ struct Batches: Sendable {
   var isEmpty: Bool { places.count == free.count }
 
   /// Adds an open batch, and tells the one around it.
-  mutating func open(for collectors: [Int], outside: Origin) -> BatchID {
+  mutating func open(by step: Int32, for collectors: [Int], outside: Origin) -> BatchID {
     lastSerial &+= 1
     let collections = collectors.map { Batch.Collection(step: Int32(truncatingIfNeeded: $0)) }
-    let batch = Batch(serial: lastSerial, outside: outside, collections: collections)
+    let batch = Batch(serial: lastSerial, opener: step, outside: outside, collections: collections)
     update(outside.batch) { around in
       around.open += Int32(truncatingIfNeeded: collections.count)
       around.children += 1
@@ -55,6 +55,14 @@ struct Batches: Sendable {
       next = batch.outside.batch
       update(next) { $0.children -= 1 }
     }
+  }
+
+  /// The batches that a step has opened, the earliest first.
+  func opened(by step: Int32) -> [BatchID] {
+    places.enumerated().compactMap { place, batch in
+      guard let batch, batch.opener == step, !batch.isClosed else { return nil }
+      return BatchID(place: Int32(truncatingIfNeeded: place), serial: batch.serial)
+    }.sorted { $0.serial < $1.serial }
   }
 
   /// A batch and all batches within it.

@@ -4,7 +4,7 @@ extension RunState {
     _ events: [any Event], by execution: StepExecution, to collectors: [Int], _ outside: Origin,
     at now: MonotonicInstant, _ commands: inout Commands
   ) {
-    let id = batches.open(for: collectors, outside: outside)
+    let id = batches.open(by: execution.step, for: collectors, outside: outside)
     let inside = Origin(lineage: outside.lineage, batch: id, recoveries: outside.recoveries)
     for event in events { emit(event, execution, inside, at: now, &commands) }
     // It was kept open meanwhile, so that the first element alone could not close it.
@@ -16,7 +16,7 @@ extension RunState {
     _ event: any Event, _ port: Int, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
     let step = table.ports[port].step
-    guard case .batch(let collect, let entry) = table.steps[step].trigger else { return }
+    guard case .batch(let collect, _) = table.steps[step].trigger else { return }
     var arrival = Batch.Arrival.isStray
     var outside = Origin()
     batches.update(origin.batch) { batch in
@@ -26,8 +26,8 @@ extension RunState {
     switch arrival {
     case .waits, .tooLate: break
     case .isStray: stray(event, step, &commands)
-    case .completes(let events, let isLast):
-      release(events, to: entry, outside, at: now, &commands)
+    case .completes(let collection, let isLast):
+      release(collection, outside, at: now, &commands)
       if isLast, cancelsLosers(of: origin.batch) { cancel(origin.batch, at: now, &commands) }
     }
   }
@@ -39,11 +39,13 @@ extension RunState {
   /// Starts the step that a collection is for.
   ///
   /// The work takes the place of the collection among what is open around the batch.
-  private mutating func release(
-    _ events: [any Event], to port: Int, _ outside: Origin, at now: MonotonicInstant, _ commands: inout Commands
+  mutating func release(
+    _ collection: Batch.Collection, _ outside: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
+    guard case .batch(_, let port) = table.steps[Int(collection.step)].trigger else { return }
     lastWorkItem += 1
-    let item = WorkItem(event: CollectionReleaseEvent(events), port: port, id: lastWorkItem, origin: outside)
+    let item = WorkItem(
+      event: CollectionReleaseEvent(collection.events), port: port, id: lastWorkItem, origin: outside)
     startOrQueue(item, at: now, &commands)
   }
 
@@ -60,17 +62,15 @@ extension RunState {
     }
     guard let rest else { return }
     batches.removeIfOver(id)
-    for collection in rest {
-      guard case .batch(_, let port) = table.steps[Int(collection.step)].trigger else { continue }
-      release(collection.events, to: port, outside, at: now, &commands)
-    }
+    for collection in rest { release(collection, outside, at: now, &commands) }
   }
 
   /// Withdraws everything that is left of a batch; its collections that are not released never will be.
-  mutating func cancel(_ id: BatchID, at now: MonotonicInstant, _ commands: inout Commands) {
+  mutating func cancel(_ id: BatchID, sparing spared: UInt64 = 0, at now: MonotonicInstant, _ commands: inout Commands)
+  {
     guard let batch = batches[id] else { return }
     let all = batches.all(within: id)
-    withdraw(at: now, &commands) { all.contains($0.batch) }
+    withdraw(sparing: spared, at: now, &commands) { all.contains($0.batch) }
     batches.removeAll(all, of: id)
     let outside = batch.outside.batch
     for collection in batch.collections where !collection.isReleased { leave(outside, at: now, &commands) }

@@ -69,6 +69,8 @@ package struct RunState: Sendable {
       judged(judgement, at: now, &commands)
     case .answered(let question, let event):
       answered(question, with: event, at: now, &commands)
+    case .withdrawing(let region, let execution):
+      cancel(region, by: execution, at: now, &commands)
     case .deadline(let key):
       deadlinePassed(key, at: now, &commands)
     case .cancelled:

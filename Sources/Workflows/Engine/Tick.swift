@@ -22,6 +22,8 @@ package enum Tick: Sendable {
   case judged(Judgement)
   /// An answer came to one question.
   case answered(UInt32, any Event)
+  /// A part of the run is cancelled, by an execution or from outside.
+  case withdrawing(Region, by: StepExecution?)
   /// A deadline passed.
   case deadline(DeadlineKey)
   /// Somebody cancelled the run.

@@ -8,6 +8,8 @@ package protocol RunScope: AnyObject, Sendable {
   func collect(_ event: any Event, _ request: CollectRequest, from execution: StepExecution) -> [any Event]?
   func retryInfo(of execution: StepExecution) -> RetryInfo
   func wait(_ request: WaitRequest, from execution: StepExecution) async throws -> any Event
+  func cancelSteps(_ names: [String], from execution: StepExecution) throws
+  func endBatches(of step: String?, cutShort: Bool, from execution: StepExecution) throws
   func sleep(for duration: Duration) async throws
 }
 

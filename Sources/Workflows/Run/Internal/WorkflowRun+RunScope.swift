@@ -41,13 +41,15 @@ extension WorkflowRun: RunScope {
     if let refusal { throw refused(refusal, event) }
   }
 
+  func unknownStep(_ name: String) -> WorkflowError {
+    WorkflowError(
+      code: .unknownStep,
+      message: "workflow '\(table.workflowName)' has no step '\(name)'; its steps are "
+        + table.steps.map { "'\($0.name)'" }.joined(separator: ", "))
+  }
+
   private func target(_ name: String, for event: any Event) throws -> Int {
-    guard let step = table.step(named: name) else {
-      throw WorkflowError(
-        code: .unknownStep,
-        message: "workflow '\(table.workflowName)' has no step '\(name)'; its steps are "
-          + table.steps.map { "'\($0.name)'" }.joined(separator: ", "))
-    }
+    guard let step = table.step(named: name) else { throw unknownStep(name) }
     guard let port = table.port(of: step, for: event) else {
       throw WorkflowError(
         code: .notAccepted,
