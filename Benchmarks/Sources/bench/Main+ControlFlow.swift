@@ -13,6 +13,19 @@ extension Main {
     report("batch-\(count)", Double(rounds * count) / time, "1/s")
   }
 
+  /// One step that runs a child of three steps again and again: what such a run costs as a part of another one.
+  static func children(_ count: Int) async throws {
+    let workflow = InlineWorkflow("children", input: Start<Int>.self, output: Int.self) {
+      Step("run") { (event: Start<Int>, context) in
+        for n in 0..<event.input { _ = try await context.run(threeSteps, n) }
+        return Stop(event.input)
+      }
+    }
+    _ = try await workflow.run(1_000, timeout: nil).result
+    let time = try await seconds { _ = try await workflow.run(count, timeout: nil).result }
+    report("children", Double(count) / time, "1/s")
+  }
+
   static func edits(_ count: Int) async throws {
     _ = try await editing.run(8_000, timeout: nil).result
     let time = try await seconds {

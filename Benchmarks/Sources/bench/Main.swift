@@ -42,6 +42,7 @@ enum Main {
     case "loop": try await loop(count ?? 1_000_000)
     case "send": try await send(count ?? 1_000)
     case "batch": try await batch(count ?? 1_000)
+    case "children": try await children(count ?? 100_000)
     case "edits": try await edits(count ?? 1_000_000)
     case "waiting": try await waiting(count ?? 100_000)
     case "stream": try await stream(count ?? 100_000, readers: 1)

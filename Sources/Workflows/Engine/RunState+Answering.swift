@@ -124,9 +124,7 @@ extension RunState {
     case .ending, .ended: return .runEnded
     case .waiting, .running: break
     }
-    guard let wait = waits?[question: question] else {
-      return question <= waits?.lastQuestion ?? 0 ? .closed : .unknown
-    }
+    guard let wait = waits?[question: question] else { return .unknown }
     if wait.isOver { return .closed }
     return wait.type == Swift.type(of: answer) ? nil : .wrongType(wait.type)
   }
@@ -138,9 +136,12 @@ extension RunState {
     case ambiguous([UInt32])
     /// The question is not open any more.
     case closed
-    /// The run has asked no such question.
+    /// The run knows no such question.
     case unknown
     /// The question is for another type.
     case wrongType(any Event.Type)
+
+    package var isUnknown: Bool { if case .unknown = self { true } else { false } }
+    package var isNotAccepted: Bool { if case .notAccepted = self { true } else { false } }
   }
 }

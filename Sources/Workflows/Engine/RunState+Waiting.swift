@@ -21,7 +21,7 @@ extension RunState {
       question = earlier.question
       waits?.wake(earlier, by: id, execution)
     } else {
-      question = request.isQuestion ? waits?.nextQuestion() ?? 0 : 0
+      question = request.question
       waits?.add(
         Wait(
           id: id, execution: execution, type: request.type, question: question, requirements: request.requirements))

@@ -7,7 +7,6 @@ struct Waits: Sendable {
   private var questions: [ObjectIdentifier: WaitLane] = [:]
   private var works: [UInt64: WorkWaits] = [:]
   private var numbers: [UInt32: UInt64] = [:]
-  private(set) var lastQuestion: UInt32 = 0
   /// Events that came before anybody waited for them.
   private var kept: [ObjectIdentifier: Deque<any Event>] = [:]
 
@@ -47,11 +46,6 @@ struct Waits: Sendable {
   private mutating func insert(_ wait: Wait) {
     waits[wait.id] = wait
     if wait.question > 0 { numbers[wait.question] = wait.id }
-  }
-
-  mutating func nextQuestion() -> UInt32 {
-    lastQuestion += 1
-    return lastQuestion
   }
 
   /// Lets the call of another attempt go on with a wait that rests; it keeps its turn.

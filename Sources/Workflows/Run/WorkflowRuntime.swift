@@ -174,6 +174,27 @@ public final class WorkflowRuntime: Sendable {
     return run
   }
 
+  /// Makes a run that is a part of another one, and begins it.
+  ///
+  /// It passes no gate: the run that waits for it has.
+  func startChild(
+    _ start: any StartEvent, of table: StepTable, in parent: WorkflowRun, _ branch: StreamBranch, options: RunOptions,
+    host: any AnyObject & Sendable
+  ) -> WorkflowRun {
+    let run = WorkflowRun(
+      runID: "\(parent.runID)/\(state.withLock { $0.ids.next() })", table: table, start: start, options: options,
+      runtime: self, host: host, parent: parent, branch: branch)
+    parent.withGuarded { $0.children.append(run) }
+    monitor?.didStart(ObservedRun(run: run))
+    if let error = table.validationError {
+      run.refuse(error)
+    } else {
+      state.withLock { $0.runs[run.runID] = run }
+      run.begin(inherits: true)
+    }
+    return run
+  }
+
   private enum Verdict { case begin, wait, refuse(WorkflowError) }
 
   private func takeIn(_ run: WorkflowRun) -> Verdict {
@@ -201,7 +222,7 @@ public final class WorkflowRuntime: Sendable {
         state.runs[run.runID] = known
         return (false, [])
       }
-      let next = state.admission.ended(run)
+      let next = run.parent == nil ? state.admission.ended(run) : []
       // A run that ends while it begins comes here again; whoever is beginning runs already begins the next one too,
       // so that a thousand of them take no deeper a stack than one.
       let mustBegin = !state.isBeginning && !next.isEmpty

@@ -67,6 +67,20 @@ public struct EventStream: AsyncSequence, Sendable {
     return stream
   }
 
+  /// The same events without those of child runs.
+  public var withoutChildren: EventStream {
+    var stream = self
+    stream.view.runs = .own
+    return stream
+  }
+
+  /// The events of a child run and its children, by its path, such as `research`; and the terminal event of the run.
+  public func under(_ path: String) -> EventStream {
+    var stream = self
+    stream.view.runs = .under(path)
+    return stream
+  }
+
   /// The events of one type only.
   ///
   /// The loop ends with the run, whether or not its terminal event is of that type.
@@ -96,11 +110,10 @@ public struct RecordStream: AsyncSequence, Sendable {
     public mutating func next(isolation actor: isolated (any Actor)?) async -> StreamRecord? {
       guard let entry = await cursor.next(isolation: actor) else { return nil }
       let record = entry.record
-      let isStep = record.step >= 0
+      let (path, step) = cursor.place(of: record)
       return StreamRecord(
         sequence: entry.sequence, event: record.event, time: cursor.origin.duration(to: record.time),
-        stepName: isStep ? cursor.table.steps[Int(record.step)].name : nil,
-        attempt: isStep ? Int(record.attempt) : nil,
+        path: path, stepName: step, attempt: step == nil ? nil : Int(record.attempt),
         question: record.question > 0 ? QuestionID(runID: cursor.runID, number: record.question) : nil)
     }
 

@@ -6,6 +6,9 @@ public struct StreamRecord: Sendable {
   public let event: any Event
   /// The time from the start of the run until the event was written, by the runtime's clock.
   public let time: Duration
+  /// The child run that wrote the event, by the name that it was run as: `research`, or `research/summary` for a child of
+  /// a child; empty for the run itself.
+  public let path: String
   /// The step that wrote or returned the event; `nil` if the runtime wrote it.
   public let stepName: String?
   /// The attempt of that step, 1 for the first; `nil` if the runtime wrote the event.

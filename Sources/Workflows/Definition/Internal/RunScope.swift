@@ -10,6 +10,10 @@ package protocol RunScope: AnyObject, Sendable {
   func wait(_ request: WaitRequest, from execution: StepExecution) async throws -> any Event
   func cancelSteps(_ names: [String], from execution: StepExecution) throws
   func endBatches(of step: String?, cutShort: Bool, from execution: StepExecution) throws
+  func runChild(
+    _ start: any StartEvent, of table: StepTable, as name: String, timeout: RunTimeout, host: any AnyObject & Sendable,
+    from execution: StepExecution
+  ) async throws -> any Event
   func sleep(for duration: Duration) async throws
 }
 

@@ -10,6 +10,8 @@ package struct WaitRequest: Sendable {
   package var type: any Event.Type
   /// Whether only the answer to this very question counts.
   package var isQuestion: Bool
+  /// The number that the question gets, if it is asked now.
+  package var question: UInt32 = 0
   /// What is written to the stream when the wait begins.
   package var prompt: (any Event)?
   package var requirements: [Requirement]

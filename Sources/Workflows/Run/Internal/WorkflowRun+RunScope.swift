@@ -33,12 +33,18 @@ extension WorkflowRun: RunScope {
   /// Sends an event from outside of the run.
   func send(_ event: any Event, to step: String?) throws {
     let target = try step.map { try self.target($0, for: event) }
+    if let refusal = trySending(event, to: target) { throw refused(refusal, event) }
+  }
+
+  /// Sends an event from outside; what nobody here takes goes to the first child that does.
+  private func trySending(_ event: any Event, to target: Int?) -> RunState.Refusal? {
     var refusal: RunState.Refusal?
     apply(.sent(event, to: target, by: nil)) { guarded in
       refusal = guarded.state.refusal(of: event, to: target)
       return refusal == nil
     }
-    if let refusal { throw refused(refusal, event) }
+    guard let refusal, refusal.isNotAccepted else { return refusal }
+    return children.contains { $0.trySending(event, to: nil) == nil } ? nil : refusal
   }
 
   func unknownStep(_ name: String) -> WorkflowError {

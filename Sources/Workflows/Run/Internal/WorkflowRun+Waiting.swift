@@ -8,6 +8,8 @@ extension WorkflowRun {
       guarded.lastWait += 1
       return guarded.lastWait
     }
+    var request = request
+    if request.isQuestion { request.question = root.questions.next() }
     return try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { (listener: Listener) in
         let isListening = apply(.waits(id, request, by: execution)) { guarded in
@@ -54,15 +56,27 @@ extension WorkflowRun {
       cause: error)
   }
 
-  /// Sends an answer to one question.
+  /// Sends an answer to one question, of this run or of one within it.
   func answer(_ answer: any Event, to question: QuestionID) throws {
-    if question.runID != runID { throw refused(.unknown, answer, question) }
+    guard question.runID == runID, question.number <= questions.last else { throw refused(.unknown, answer, question) }
+    // A question that none of them has was answered, or its run has ended.
+    if let refusal = self.answer(answer, to: question.number) {
+      throw refused(refusal.isUnknown ? .closed : refusal, answer, question)
+    }
+  }
+
+  private func answer(_ answer: any Event, to question: UInt32) -> RunState.Refusal? {
     var refusal: RunState.Refusal?
-    apply(.answered(question.number, answer)) { guarded in
-      refusal = guarded.state.refusal(of: answer, to: question.number)
+    apply(.answered(question, answer)) { guarded in
+      refusal = guarded.state.refusal(of: answer, to: question)
       return refusal == nil
     }
-    if let refusal { throw refused(refusal, answer, question) }
+    guard let refusal, refusal.isUnknown else { return refusal }
+    for child in children {
+      let other = child.answer(answer, to: question)
+      if other?.isUnknown != true { return other }
+    }
+    return refusal
   }
 
   /// Why an event was not taken, in words.
@@ -82,7 +96,7 @@ extension WorkflowRun {
           + "; the event was not sent to run '\(runID)'"
           + (hasMembers ? "" : ". If a step will wait for it later, declare it there with '@Step(waits:)'"))
     case .ambiguous(let questions):
-      let list = questions.prefix(5).map { "'\(QuestionID(runID: runID, number: $0))'" }.joined(separator: ", ")
+      let list = questions.prefix(5).map { "'\(QuestionID(runID: root.runID, number: $0))'" }.joined(separator: ", ")
       return WorkflowError(
         code: .ambiguousAnswer,
         message:

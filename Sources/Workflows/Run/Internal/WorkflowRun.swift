@@ -23,6 +23,8 @@ final class WorkflowRun: Sendable {
     /// Who is suspended in a wait of a step.
     var listeners: [UInt64: Listener] = [:]
     var lastWait: UInt64 = 0
+    /// The runs right within this one that are on.
+    var children: [WorkflowRun] = []
   }
 
   @usableFromInline let runID: String
@@ -31,6 +33,12 @@ final class WorkflowRun: Sendable {
   let runtime: WorkflowRuntime
   let timeout: Duration?
   let isVerbose: Bool
+  let isObserved: Bool
+  let grace: Duration
+  /// The run that this one is a part of.
+  let parent: WorkflowRun?
+  /// The numbers of the questions that this run and those within it have asked.
+  let questions = QuestionNumbers()
   let start: any StartEvent
   /// What the caller of `run` had, for the steps that are started from outside of its tasks.
   let serviceContext: ServiceContext?
@@ -43,22 +51,25 @@ final class WorkflowRun: Sendable {
 
   init(
     runID: String, table: StepTable, start: any StartEvent, options: RunOptions, runtime: WorkflowRuntime,
-    host: any AnyObject & Sendable
+    host: any AnyObject & Sendable, parent: WorkflowRun? = nil, branch: StreamBranch? = nil
   ) {
+    self.parent = parent
     self.runID = runID
     self.table = table
     self.runtime = runtime
     timeout = options.timeout.resolved(table.options.timeout)
     isVerbose = options.verbose
+    isObserved = options.verbose || options.recordsInternalEvents
+    grace = options.cancellationGrace
     self.start = start
     self.host = host
     serviceContext = ServiceContext.current
-    stream = StreamLog(table: table, runID: runID, retention: options.streamRetention, origin: runtime.now)
+    stream = StreamLog(
+      table: table, runID: runID, retention: options.streamRetention, origin: runtime.now, branch: branch)
     guarded = LockedValue(
       Guarded(
         state: RunState(
-          table: table, isObserved: options.verbose || options.recordsInternalEvents,
-          grace: options.cancellationGrace)))
+          table: table, isObserved: isObserved, grace: options.cancellationGrace)))
   }
 
   /// What is guarded, for who holds the lock.

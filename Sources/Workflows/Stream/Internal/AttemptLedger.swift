@@ -9,6 +9,8 @@ final class AttemptLedger {
   struct Key: Hashable, Sendable {
     var workItem: UInt64
     var attempt: UInt32
+    /// The child run that it is of.
+    var path: UInt16 = 0
 
     init(workItem: UInt64, attempt: UInt32) {
       self.workItem = workItem
@@ -21,6 +23,7 @@ final class AttemptLedger {
 
     init(_ record: StoredRecord) {
       self.init(workItem: record.workItem, attempt: record.attempt)
+      path = record.path
     }
   }
 
@@ -58,6 +61,13 @@ final class AttemptLedger {
       let record = slice.chunk[index]
       if record.workItem != 0, superseded.contains(Key(record)) { slice.superseded |= 1 << UInt64(index) }
     }
+  }
+
+  /// A child run has ended: nothing of it will be superseded any more; returns whether anything could be.
+  func settleAll(of path: UInt16) -> Bool {
+    let keys = undecided.keys.filter { $0.path == path }
+    for key in keys { undecided[key] = nil }
+    return !keys.isEmpty
   }
 
   /// The run has ended: nothing will be superseded any more.

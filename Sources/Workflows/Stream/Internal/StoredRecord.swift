@@ -6,6 +6,8 @@ package struct StoredRecord: Sendable {
   package var workItem: UInt64
   /// The step that wrote it; negative for the runtime.
   package var step: Int16
+  /// The child run that it is of, by the number of its path in the log; 0 for the log's own run.
+  package var path: UInt16 = 0
   package var attempt: UInt32
   /// The number of the question that it asks; 0 for none.
   package var question: UInt32

@@ -29,6 +29,9 @@ final class StreamChunk: @unchecked Sendable {
   func event(at index: Int) -> any Event { records[index].event }
 
   @inline(__always)
+  func path(at index: Int) -> UInt16 { records[index].path }
+
+  @inline(__always)
   func isInternal(at index: Int) -> Bool { records[index].isInternal }
 }
 

@@ -12,6 +12,8 @@ package struct StreamCursor: Sendable {
   private var position: Int
   private var slice: StreamSlice?
   private var isFinished = false
+  /// Whether the events of a path are wanted, as far as is known.
+  private var wantedPaths: [UInt16: Bool] = [:]
 
   package init(log: StreamLog, position: Int, _ view: StreamLog.View) {
     self.log = log
@@ -34,9 +36,22 @@ package struct StreamCursor: Sendable {
       position += 1
       if !view.exposesInternal, slice?.chunk.isInternal(at: index) == true { continue }
       if view.isSettled, isSuperseded(index) { continue }
+      if view.runs != .all, !isWanted(index) { continue }
       return index
     }
     return nil
+  }
+
+  /// Whether a record is of a run that the reader wants.
+  private mutating func isWanted(_ index: Int) -> Bool {
+    let path = slice?.chunk.path(at: index) ?? 0
+    guard case .under(let wanted) = view.runs else { return path == 0 }
+    if path == 0 { return slice?.chunk.event(at: index).endsRun == true }
+    if let known = wantedPaths[path] { return known }
+    let name = log.describe(path)?.name ?? ""
+    let isWanted = name == wanted || name.hasPrefix("\(wanted)/")
+    wantedPaths[path] = isWanted
+    return isWanted
   }
 
   /// Whether a record is of an attempt that no longer counts, or says so of one.
@@ -94,7 +109,13 @@ package struct StreamCursor: Sendable {
     return nil
   }
 
-  package var table: StepTable { log.table }
+  /// The name of a record's path, and the step that wrote it.
+  package func place(of record: StoredRecord) -> (path: String, step: String?) {
+    let child = log.describe(record.path)
+    let table = child?.table ?? log.table
+    return (child?.name ?? "", record.step >= 0 ? table.steps[Int(record.step)].name : nil)
+  }
+
   package var origin: MonotonicInstant { log.origin }
   package var runID: String { log.runID }
 }

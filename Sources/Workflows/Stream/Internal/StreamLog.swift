@@ -4,14 +4,14 @@
 /// events for one lock, without copying them. The writer waits for nobody.
 package final class StreamLog: Sendable {
   /// Who may still write.
-  private enum Phase { case open, sealed, finished }
+  enum Phase { case open, sealed, finished }
 
   fileprivate struct Waiter {
     let id: UInt64
     let continuation: UnsafeContinuation<Void, Never>
   }
 
-  private struct State {
+  struct State {
     var phase = Phase.open
     var records: ChunkedRecords
     /// There once somebody writes who may be tried again.
@@ -20,23 +20,33 @@ package final class StreamLog: Sendable {
     var sizes: RetainedSizes?
     /// The attempts that may not write any more; there while there are any.
     var fences: Set<AttemptLedger.Key>?
-    var waiters: [Waiter] = []
+    fileprivate var waiters: [Waiter] = []
     var lastWaiter: UInt64 = 0
+    /// The children whose events are in the log; there once there is one.
+    var paths: StreamPaths?
+    /// For each of them the number of its path in the log of the run around.
+    var outerPaths: [UInt16: UInt16] = [:]
 
     func isFenced(_ record: borrowing StoredRecord) -> Bool {
       fences?.contains(AttemptLedger.Key(workItem: record.workItem, attempt: record.attempt)) ?? false
     }
   }
 
-  private let state: LockedValue<State>
+  let state: LockedValue<State>
+  /// Where the events go besides, if the log is that of a child run.
+  let branch: StreamBranch?
   private let retention: StreamRetention
   package let table: StepTable
   package let runID: String
   /// When the run began; the times of records count from here.
   package let origin: MonotonicInstant
 
-  package init(table: StepTable, runID: String = "", retention: StreamRetention, origin: MonotonicInstant) {
+  init(
+    table: StepTable, runID: String = "", retention: StreamRetention, origin: MonotonicInstant,
+    branch: StreamBranch? = nil
+  ) {
     self.table = table
+    self.branch = branch
     self.runID = runID
     self.retention = retention
     self.origin = origin
@@ -128,15 +138,23 @@ package final class StreamLog: Sendable {
       guard state.phase != .finished else { return Wakeups() }
       state.phase = .finished
       state.attempts?.settleAll()
-      return add(record, to: &state)
+      var wakeups = append(record, to: &state)
+      if let branch { wakeups.add(branch.log.childEnded(branch.path)) }
+      return wakeups
     }
   }
 
   /// The attempt has returned, so that what it wrote stays.
   package func settle(_ execution: StepExecution) -> Wakeups {
     state.withLock { state in
-      state.attempts?.settle(AttemptLedger.Key(execution)) == true ? wakeAll(&state) : Wakeups()
+      var wakeups = settle(AttemptLedger.Key(execution), in: &state)
+      if let branch { wakeups.add(branch.log.settle(branch.path, AttemptLedger.Key(execution))) }
+      return wakeups
     }
+  }
+
+  func settle(_ key: AttemptLedger.Key, in state: inout State) -> Wakeups {
+    state.attempts?.settle(key) == true ? wakeAll(&state) : Wakeups()
   }
 
   /// Another attempt is made; appends what says so, if the attempt wrote something.
@@ -146,12 +164,26 @@ package final class StreamLog: Sendable {
     state.withLock { state in
       guard state.phase != .finished else { return Wakeups() }
       let key = AttemptLedger.Key(execution)
-      guard let first = state.attempts?.supersede(key, announcedAt: state.records.end) else { return Wakeups() }
-      return add(record(first), to: &state)
+      var wakeups = supersede(key, record, in: &state)
+      if let branch { wakeups.add(branch.log.supersede(branch.path, key, record)) }
+      return wakeups
     }
   }
 
+  func supersede(_ key: AttemptLedger.Key, _ record: (Int) -> StoredRecord, in state: inout State) -> Wakeups {
+    guard let first = state.attempts?.supersede(key, announcedAt: state.records.end) else { return Wakeups() }
+    var record = record(first)
+    record.path = key.path
+    return append(record, to: &state)
+  }
+
   private func add(_ record: StoredRecord, to state: inout State) -> Wakeups {
+    var wakeups = append(record, to: &state)
+    if let branch { wakeups.add(branch.log.forward(record, branch, outer: state.outerPaths)) }
+    return wakeups
+  }
+
+  func append(_ record: StoredRecord, to state: inout State) -> Wakeups {
     if record.isTentative {
       if state.attempts == nil { state.attempts = AttemptLedger() }
       state.attempts?.note(AttemptLedger.Key(record), at: state.records.end)
@@ -163,7 +195,7 @@ package final class StreamLog: Sendable {
     return wakeups
   }
 
-  private func wakeAll(_ state: inout State) -> Wakeups {
+  func wakeAll(_ state: inout State) -> Wakeups {
     var wakeups = Wakeups()
     if !state.waiters.isEmpty { swap(&wakeups.waiters, &state.waiters) }
     return wakeups
@@ -202,6 +234,17 @@ package final class StreamLog: Sendable {
     package var exposesInternal: Bool
     /// Only those that will not be superseded, once that is sure.
     package var isSettled = false
+    /// Which runs they are of.
+    package var runs = Runs.all
+
+    /// The runs whose events a stream has.
+    package enum Runs: Sendable, Equatable {
+      case all
+      /// None of the children's.
+      case own
+      /// Those of a child and its children.
+      case under(String)
+    }
 
     package init(exposesInternal: Bool) { self.exposesInternal = exposesInternal }
   }
