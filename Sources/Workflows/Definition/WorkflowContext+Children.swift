@@ -49,7 +49,7 @@ extension WorkflowContext {
     return stop.result
   }
 
-  /// Runs another workflow, which a value starts, as a part of this run: see ``run(_:_:as:state:timeout:)``.
+  /// Runs another workflow, which a value starts as a part of this run.
   public func run<Child: Workflow, Input>(
     _ workflow: Child, _ input: Input, as name: String? = nil, state: Child.RunState? = nil,
     timeout: RunTimeout = .inherited
