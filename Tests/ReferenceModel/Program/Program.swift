@@ -32,11 +32,11 @@ package struct Program: Codable, Hashable, Sendable {
 
   /// Whether a step takes answers, so that a run in which nothing happens waits for somebody and is not stuck.
   package var waitsForOutside: Bool {
-    steps.contains { if case .answer = $0.takes { true } else { false } }
+    steps.contains { $0.takes.types.contains { if case .answer = $0 { true } else { false } } }
   }
 
   /// The indices of the steps that take a type of event, in declaration order.
   package func steps(taking event: EventType) -> [Int] {
-    steps.indices.filter { steps[$0].takes == event }
+    steps.indices.filter { steps[$0].takes.types.contains(event) }
   }
 }
