@@ -1,11 +1,11 @@
 extension Program {
   /// Whether the Python library does the same with the batches, sets and handlers of the program.
   var isFlowCommon: Bool {
-    // It never cancels what is left of a batch.
-    if steps.contains(where: \.takes.cancelsRest) { return false }
     guard isBindingCommon else { return false }
     var model = Model(self, goesOn: true)
     model.run()
+    // It never cancels what is left of a batch.
+    if model.withdrawn > 0 { return false }
     return areActionsCommon(in: model) && areSetsCommon(in: model) && areRecoveriesCommon(in: model)
   }
 
@@ -41,9 +41,15 @@ extension Program {
     steps.indices.allSatisfy { step in model.waiting.keys.filter { $0.step == step }.count <= 1 }
   }
 
-  /// The library forgets there how often there were recoveries before a batch.
+  /// How often there were recoveries before a batch is forgotten there, so that there may be as many again after it.
   private func areRecoveriesCommon(in model: Model) -> Bool {
-    model.batches.allSatisfy(\.outside.recoveries.isEmpty)
+    if model.batches.allSatisfy(\.outside.recoveries.isEmpty) { return true }
+    let isRecoveredAgain = model.executions.contains { $0.item.origin.recoveries.values.contains { $0 > 1 } }
+    let isExhausted = model.endings.contains { ending in
+      guard case .failed(let name, _) = ending.ending else { return false }
+      return steps.indices.contains { steps[$0].name == name && model.handlers[$0] != nil }
+    }
+    return !isRecoveredAgain && !isExhausted
   }
 }
 

@@ -2,8 +2,8 @@ extension Draft {
   /// Adds batches, sets or handlers, and all that follows.
   mutating func growFlow(_ event: EventType, _ tokens: [Int], _ next: EventType) {
     switch random.pick(0...99) {
-    case 0..<55: growBatch(event, tokens, next)
-    case 55..<75: growSet(event, tokens, next)
+    case 0..<62: growBatch(event, tokens, next)
+    case 62..<76: growSet(event, tokens, next)
     default: growRecovery(event, tokens, next)
     }
     grow(next, values(of: next))

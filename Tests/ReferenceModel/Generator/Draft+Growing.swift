@@ -4,7 +4,7 @@ extension Draft {
     guard !tokens.isEmpty else { return add(event, tokens, .drop) }
     // A few events are kept for the end.
     guard steps.count + 1 < size, eventsLeft > 3, let next = nextEvent() else { return finish(event, tokens) }
-    if hasFlow, random.chance(60) { return growFlow(event, tokens, next) }
+    if hasFlow, random.chance(70) { return growFlow(event, tokens, next) }
     let isOne = tokens.count == 1
     switch random.pick(0...99) {
     // Of several values in a loop, one that comes back has to wait for its turn again.

@@ -14,23 +14,33 @@ extension Draft {
     let tokens = values(of: event)
     let adding = random.pick(0...3)
     switch random.pick(0...99) {
-    case 0..<12: growPaths(event, tokens, next)
-    case 12..<24: add(event, tokens, .branch(actions: [.emit(event: next, adding: adding), .drop]))
-    case 24..<32: growRounds(event, tokens, next)
-    case 32..<40:
+    case 0..<22 where depth > 0 && tokens.count <= 4: growBatch(event, tokens, next, depth: depth - 1)
+    case 22..<32: growPaths(event, tokens, next)
+    case 32..<42: add(event, tokens, .branch(actions: [.emit(event: next, adding: adding), .drop]))
+    case 42..<51: growRounds(event, tokens, next)
+    case 51..<57:
       // It goes on twice.
       add(event, tokens, .emit(event: next, adding: adding))
       add(event, tokens, .emit(event: next, adding: 5))
-    case 40..<48: add(event, tokens, .send(event: next, count: random.pick(1...2)))
-    case 48..<58: growSet(event, tokens, next)
-    case 58..<74: growRecovery(event, tokens, next)
-    case 74..<88 where depth > 0 && tokens.count <= 4: growBatch(event, tokens, next, depth: depth - 1)
-    case 88..<92 where tokens.count > 1:
+    case 57..<64: add(event, tokens, .send(event: next, count: random.pick(1...2)))
+    case 64..<74: growSet(event, tokens, next)
+    case 74..<88: growRecovery(event, tokens, next)
+    case 88..<91: growQuestion(event, tokens, next)
+    case 91..<94 where tokens.count > 1:
       add(event, tokens, .collect(count: random.pick(2...tokens.count), then: .emit(event: next, adding: 1)))
     default:
       add(event, tokens, .emit(event: next, adding: adding))
       if random.chance(30) { growAside(event, tokens, depth: 1) }
     }
+  }
+
+  /// Somebody outside is asked meanwhile, and what follows from the answer belongs to no batch.
+  private mutating func growQuestion(_ event: EventType, _ tokens: [Int], _ next: EventType) {
+    add(event, tokens, .emit(event: next, adding: 1))
+    guard let question = nextQuestion() else { return }
+    add(event, tokens, .ask(question: question))
+    let answered = answers ? tokens.map { $0 + 1 } : []
+    add(.answer(question), answered, random.chance(50) ? .emit(event: next, adding: 1) : .drop)
   }
 
   /// Some take longer than others.

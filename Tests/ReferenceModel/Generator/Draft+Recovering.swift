@@ -11,9 +11,9 @@ extension Draft {
     let again = isOwn ? event : next
     let action: Action
     switch random.pick(0...99) {
-    case 0..<30 where isSome: action = .emit(event: again, adding: 1)
-    case 0..<12: action = .emit(event: again, adding: 0)
-    case 30..<70: action = .emit(event: next, adding: 1)
+    case 0..<40 where isSome: action = .emit(event: again, adding: 1)
+    case 0..<25: action = .emit(event: again, adding: 0)
+    case 25..<70: action = .emit(event: next, adding: 1)
     case 70..<78: action = .drop
     case 78..<84: action = .stop
     case 84..<88: action = .fail

@@ -12,11 +12,11 @@ extension Model {
 
   /// Brings an event to a step that takes batches; it is dropped if its own batch is not one of them.
   mutating func gather(_ member: Member, at step: Int, _ share: Trigger.Share) {
-    guard let id = member.origin.batch, !batches[id].isOver,
+    guard let id = member.origin.batch,
       let place = batches[id].gatherings.firstIndex(where: { $0.step == step })
     else { return }
     batches[id].gatherings[place].arrivals.append(member)
-    guard case .first(let count, _) = share, batches[id].gatherings[place].released == nil,
+    guard case .first(let count, _) = share, !batches[id].isOver, batches[id].gatherings[place].released == nil,
       batches[id].gatherings[place].arrivals.count >= count
     else { return }
     let arrivals = batches[id].gatherings[place].arrivals.map(\.arrival)
@@ -46,7 +46,7 @@ extension Model {
     }
   }
 
-  /// Starts a gatherer. The work takes the place of the gathering in the batch around.
+  /// Starts a gatherer: the work takes the place of the gathering in the batch around.
   private mutating func release(_ place: Int, of id: Int, _ arrival: Arrival) {
     let members = batches[id].gatherings[place].arrivals
     batches[id].gatherings[place].released = members.count

@@ -16,10 +16,15 @@ extension Model {
     func isWithdrawn(_ item: Item) -> Bool { item.origin.batch.map(cancelled.contains) ?? false }
     for id in executions.indices where executions[id].isAtWork && isWithdrawn(executions[id].item) {
       releaseWorker(of: id)
+      withdrawn += 1
     }
+    for case .retry(let item) in todos + alarms.map(\.todo) where isWithdrawn(item) { withdrawn += 1 }
     todos = todos.filter { !(item(of: $0).map(isWithdrawn) ?? false) }
     alarms = alarms.filter { !(item(of: $0.todo).map(isWithdrawn) ?? false) }
-    for step in queues.indices { queues[step].removeAll(where: isWithdrawn) }
+    for step in queues.indices {
+      withdrawn += queues[step].filter(isWithdrawn).count
+      queues[step].removeAll(where: isWithdrawn)
+    }
     for step in queues.indices { startQueued(step) }
   }
 

@@ -19,7 +19,7 @@ extension Program {
         if case .first(let most, let cancelsRest) = share {
           add(.firstFew, if: count == most)
           add(.fewerThanTheFirst, if: count < most)
-          add(.cancelsRest, if: cancelsRest && count == most)
+          add(.cancelsRest, if: cancelsRest && count == most && model.withdrawn > 0)
         }
       }
     }

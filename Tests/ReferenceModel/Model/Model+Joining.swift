@@ -1,7 +1,10 @@
 extension Model {
   /// Lets an event wait in a step that takes a set, for others of the same batch, and starts the step if all are there.
   mutating func wait(_ member: Member, at step: Int, _ types: [EventType]) {
-    if let batch = member.origin.batch, batches[batch].isOver { return }
+    if let batch = member.origin.batch, batches[batch].isOver {
+      withdrawn += 1
+      return
+    }
     let place = Waiting.Place(step: step, batch: member.origin.batch)
     waiting[place, default: Waiting()].arrivals[member.event, default: []].append(member)
     guard let members = takeSet(at: place, types) else { return }

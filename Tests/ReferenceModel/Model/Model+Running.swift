@@ -15,7 +15,10 @@ extension Model {
   /// Makes a piece of work of something that came to a step, unless its batch was cancelled.
   mutating func enter(_ item: Item) {
     if let batch = item.origin.batch {
-      if batches[batch].isOver { return }
+      if batches[batch].isOver {
+        withdrawn += 1
+        return
+      }
       batches[batch].open += 1
     }
     queues[item.step].append(item)

@@ -64,6 +64,8 @@ struct Model {
   /// How many events of the stream the person has read.
   var read = 0
   var endings: [PossibleEnding] = []
+  /// How much work was withdrawn from cancelled batches, or came to them too late.
+  var withdrawn = 0
   /// Whether something depended on an order that is not sure, so that nothing that followed is.
   var isUnsure = false
 

@@ -43,15 +43,17 @@ extension Races {
     switch model.program.steps[step].takes {
     case .event: true
     case .batch:
-      model.batches.flatMap(\.gatherings).allSatisfy { $0.step != step || isInOrder($0.arrivals) }
+      model.batches.flatMap(\.gatherings).allSatisfy { gathering in
+        gathering.step != step || isInOrder(gathering.arrivals.prefix(gathering.released ?? 0))
+      }
     case .set:
-      model.waiting.allSatisfy { $0.key.step != step || $0.value.arrivals.values.allSatisfy(isInOrder) }
+      model.waiting.allSatisfy { $0.key.step != step || $0.value.arrivals.values.allSatisfy { isInOrder($0) } }
     case .failure:
       model.program.steps.indices.allSatisfy { model.handlers[$0] != step || areMembersSure(of: $0) }
     }
   }
 
-  private func isInOrder(_ members: [Member]) -> Bool {
+  private func isInOrder(_ members: some Collection<Member>) -> Bool {
     zip(members, members.dropFirst()).allSatisfy { model.isSure($0.arrival, before: $1.arrival) }
   }
 }

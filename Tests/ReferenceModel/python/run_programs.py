@@ -6,6 +6,7 @@ Observation.swift). All of them run at once, in one event loop with virtual time
 
 import asyncio
 import json
+import logging
 import sys
 
 import virtual_time
@@ -127,4 +128,6 @@ async def main():
     json.dump(await asyncio.gather(*(Run(program).run() for program in programs)), sys.stdout)
 
 
+# It warns of events that come to no batch, as many of them do.
+logging.disable(logging.WARNING)
 virtual_time.run(main())
