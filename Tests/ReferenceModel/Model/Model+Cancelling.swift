@@ -32,15 +32,6 @@ extension Model {
     inner == outer || batches[inner].outside.batch.map { isBatch($0, within: outer) } ?? false
   }
 
-  /// The item for which something is to be done.
-  private func item(of todo: Todo) -> Item? {
-    switch todo {
-    case .begin(let id), .act(let id), .send(let id, _): executions[id].item
-    case .retry(let item): item
-    case .person, .timeOut, .cancelQuietly: nil
-    }
-  }
-
   /// Whether what is left of some batches is the same in every order.
   ///
   /// What has happened before a cancellation must have done so in every order, and nothing else could have: neither

@@ -1,30 +1,6 @@
 /// Runs a program in the plainest way there is: a list of things to do, first come, first served, and a number for
 /// the time, which moves when there is nothing left to do.
 struct Model {
-  /// Something that can be done now.
-  enum Todo {
-    /// An execution has a worker, and its body begins.
-    case begin(Int)
-    /// An execution has slept, and fails or acts.
-    case act(Int)
-    /// An execution sends the event of this index, and then the others.
-    case send(Int, index: Int)
-    /// A delay is over.
-    case retry(Item)
-    /// The person outside does their next thing.
-    case person
-    case timeOut
-    case cancelQuietly
-
-    /// Whether the run itself has to do it, so that it is not stuck.
-    var isWork: Bool {
-      switch self {
-      case .begin, .act, .send, .retry: true
-      case .person, .timeOut, .cancelQuietly: false
-      }
-    }
-  }
-
   /// A run that comes to this many executions is taken to be endless.
   static let limit = 1_000
   /// So is one with a value of this size.

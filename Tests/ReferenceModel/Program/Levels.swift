@@ -43,15 +43,4 @@ extension Program {
     let gatherers = Levels(of: self).gatherers.joined()
     return steps.indices.allSatisfy { !steps[$0].takes.isBatch || gatherers.contains($0) }
   }
-
-  /// For every step the one that handles its failures.
-  package var handlers: [Int?] {
-    steps.map { step in
-      if case .failure = step.takes { return nil }
-      let named = steps.firstIndex {
-        if case .failure(.some(let names), _) = $0.takes { names.contains(step.name) } else { false }
-      }
-      return named ?? steps.firstIndex { if case .failure(.none, _) = $0.takes { true } else { false } }
-    }
-  }
 }

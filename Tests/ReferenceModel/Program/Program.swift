@@ -39,4 +39,15 @@ package struct Program: Codable, Hashable, Sendable {
   package func steps(taking event: EventType) -> [Int] {
     steps.indices.filter { steps[$0].takes.types.contains(event) }
   }
+
+  /// For every step the one that handles its failures.
+  package var handlers: [Int?] {
+    steps.map { step in
+      if case .failure = step.takes { return nil }
+      let named = steps.firstIndex {
+        if case .failure(.some(let names), _) = $0.takes { names.contains(step.name) } else { false }
+      }
+      return named ?? steps.firstIndex { if case .failure(.none, _) = $0.takes { true } else { false } }
+    }
+  }
 }
