@@ -8,6 +8,7 @@ extension Program {
     guard prediction.facts.ending else { return false }
     // A run in which nothing can happen any more goes on there until its timeout (2.6); with us it fails at once.
     guard prediction.observation.ending != .stuck else { return false }
+    guard isFlowCommon else { return false }
     // If several workers collect at once then the library runs bodies again whose snapshot of the buffer is old, and
     // drops what is beyond the count (3.3); with us a body never runs again for that, and nothing is dropped.
     return kind == .confluent || !steps.contains { $0.workers > 1 && $0.action.collects }

@@ -47,7 +47,7 @@ extension Draft {
       add(event, tokens, .emit(event: next, adding: 1))
       growAside(next, tokens.map { $0 + 1 }, depth: depth - 1)
     case (1, .some(let next)) where tokens.count < 4:
-      add(event, tokens, random.chance(50) ? .fanOut(event: next, count: 2) : .send(event: next, count: 2))
+      add(event, tokens, random.chance(50) ? .fanOut(events: [next], count: 2) : .send(event: next, count: 2))
       growAside(next, tokens.flatMap { [$0 * 10, $0 * 10 + 1] }, depth: depth - 1)
     case (2, .some):
       add(event, tokens, .collect(count: tokens.count, then: .drop))

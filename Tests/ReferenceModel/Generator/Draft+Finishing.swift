@@ -8,7 +8,7 @@ extension Draft {
       add(event, tokens, tokens.count > 1 ? .collect(count: tokens.count, then: .fail) : .fail)
     case 62..<72:
       add(event, tokens, .drop)
-      exhaust(tokens)
+      exhaust()
     case 72..<82:
       add(event, tokens, .collect(count: tokens.count + random.pick(1...2), then: .stop))
     case 82..<93:
@@ -27,7 +27,7 @@ extension Draft {
   }
 
   /// Lets the step that was added last fail as often as it is tried.
-  private mutating func exhaust(_ tokens: [Int]) {
+  mutating func exhaust() {
     guard !steps.isEmpty else { return }
     let attempts = random.pick(1...3)
     steps[steps.count - 1].failures = attempts + random.pick(0...1)
@@ -42,7 +42,8 @@ extension Draft {
     model.run()
     if model.endings.first?.ending == .stuck, random.chance(50) {
       // Somebody may yet send an answer, so that it waits instead.
-      program.steps.append(Step(name: Self.name(program.steps.count), takes: .answer(Self.unasked), action: .drop))
+      let name = Self.name(program.steps.count)
+      program.steps.append(Step(name: name, takes: .event(type: .answer(Self.unasked)), action: .drop))
       model = Model(program)
       model.run()
     }

@@ -4,6 +4,7 @@ extension Draft {
     guard !tokens.isEmpty else { return add(event, tokens, .drop) }
     // A few events are kept for the end.
     guard steps.count + 1 < size, eventsLeft > 3, let next = nextEvent() else { return finish(event, tokens) }
+    if hasFlow, random.chance(70) { return growFlow(event, tokens, next) }
     let isOne = tokens.count == 1
     switch random.pick(0...99) {
     // Of several values in a loop, one that comes back has to wait for its turn again.
@@ -64,7 +65,7 @@ extension Draft {
 
   private mutating func growFan(_ event: EventType, _ tokens: [Int], _ next: EventType) {
     let count = random.pick(2...4)
-    add(event, tokens, random.chance(60) ? .fanOut(event: next, count: count) : .send(event: next, count: count))
+    add(event, tokens, random.chance(60) ? .fanOut(events: [next], count: count) : .send(event: next, count: count))
     grow(next, tokens.flatMap { value in (0..<count).map { value * 10 + $0 } })
   }
 
@@ -76,7 +77,7 @@ extension Draft {
     let then: Action
     let after: [Int]
     if random.chance(25), sums.count <= 3 {
-      then = random.chance(50) ? .fanOut(event: next, count: 2) : .send(event: next, count: 2)
+      then = random.chance(50) ? .fanOut(events: [next], count: 2) : .send(event: next, count: 2)
       after = sums.flatMap { [$0 * 10, $0 * 10 + 1] }
     } else {
       then = .emit(event: next, adding: 1)

@@ -5,17 +5,21 @@
 struct Draft {
   let kind: Program.Kind
   let size: Int
+  /// Whether there are batches, sets and handlers.
+  let hasFlow: Bool
   var random: SplitMix64
   /// Whether questions are answered.
   let answers: Bool
   var steps: [Step] = []
   var early: [Outside.Answer] = []
+  private(set) var start = 0
   private var lastWork = -1
   private var lastQuestion = -1
 
-  init(kind: Program.Kind, size: Int, random: SplitMix64) {
+  init(kind: Program.Kind, size: Int, hasFlow: Bool, random: SplitMix64) {
     self.kind = kind
     self.size = size
+    self.hasFlow = hasFlow
     self.random = random
     answers = self.random.chance(65)
   }
@@ -27,8 +31,9 @@ struct Draft {
   static func name(_ index: Int) -> String { index < 10 ? "s0\(index)" : "s\(index)" }
 
   mutating func program(seed: UInt64) -> Program {
-    let start = random.pick(0...9)
+    start = random.pick(0...9)
     beginning(start)
+    if hasFlow { finishFlow() }
     for index in steps.indices { steps[index].name = Self.name(index) }
     var program = Program(
       seed: seed, kind: kind, start: start, steps: steps, outside: Outside(answers: answers, early: early))
@@ -80,8 +85,13 @@ struct Draft {
 
   /// Adds a step with whatever else a step has.
   mutating func add(_ event: EventType, _ tokens: [Int], _ action: Action) {
-    var step = Step(name: "", takes: event, action: action)
-    let isOrdered = kind == .confluent && tokens.count > 1
+    add(.event(type: event), tokens.count > 1, action)
+  }
+
+  /// Adds a step with whatever else a step has; `isMany` tells whether it may be started more than once.
+  mutating func add(_ trigger: Trigger, _ isMany: Bool, _ action: Action) {
+    var step = Step(name: "", takes: trigger, action: action)
+    let isOrdered = kind == .confluent && isMany
     step.workers = isOrdered || random.chance(30) ? 1 : random.pick(2...4)
     if random.chance(35) { step.writes = random.pick(1...3) }
     if random.chance(20) { step.sleep = 2 * random.pick(1...5) }

@@ -15,17 +15,21 @@ package struct ProgramGenerator: Sendable {
     var random = SplitMix64(seed: seed)
     let drawn: Program.Kind = random.chance(50) ? .confluent : .free
     let kind = kind ?? drawn
+    // From numbers of its own, so that the programs without them stay what they are.
+    var others = SplitMix64(seed: ~seed)
+    let hasFlow = others.chance(60)
     for _ in 0..<200 {
-      var draft = Draft(kind: kind, size: size, random: random)
+      var draft = Draft(kind: kind, size: size, hasFlow: hasFlow, random: random)
       let program = draft.program(seed: seed)
       random = draft.random
       if isAcceptable(program) { return program }
     }
-    let step = Step(name: Draft.name(0), takes: .start, action: .stop)
+    let step = Step(name: Draft.name(0), takes: .event(type: .start), action: .stop)
     return Program(seed: seed, kind: kind, start: 0, steps: [step])
   }
 
   private func isAcceptable(_ program: Program) -> Bool {
+    guard program.isValid else { return false }
     let prediction = Prediction(of: program)
     guard prediction.observation.ending != .endless else { return false }
     let facts = prediction.facts

@@ -1,45 +1,3 @@
-/// One event on its way into one step, through all its attempts.
-struct Item {
-  var step: Int
-  var event: EventType
-  var value: Int
-  /// The number of the next attempt, from 1.
-  var attempt = 1
-  var arrival: Arrival
-  /// The collection that an earlier attempt was given: the next one gets it again.
-  var given: Batch?
-}
-
-/// What a collecting step was given.
-struct Batch {
-  var sum: Int
-  /// The executions that brought the events.
-  var from: [Int]
-}
-
-/// How an event came to a step.
-struct Arrival {
-  /// The execution that emitted it; `nil` if it came by itself: the start event, an early answer, a delayed retry.
-  var emitter: Int?
-  /// Its place among what its emitter emitted.
-  var index: Int
-  var time: Int
-  var causes: Causes
-}
-
-/// What is sure to have happened before something, in every order in which ready things can be done.
-struct Causes {
-  /// The executions that had begun, and so written what they write.
-  var begun: Set<Int> = []
-  /// The executions that were over, and so had emitted all that they emit.
-  var done: Set<Int> = []
-
-  mutating func formUnion(_ other: Causes) {
-    begun.formUnion(other.begun)
-    done.formUnion(other.done)
-  }
-}
-
 /// One attempt at an item.
 struct Execution {
   var item: Item
@@ -51,11 +9,14 @@ struct Execution {
   var begin: Int?
   /// When it failed or acted.
   var act: Int?
+  /// Whether it has a worker.
+  var isAtWork = true
+
   /// Whether it waited for a delay, after a failure.
-  var isDelayedRetry: Bool
+  var isDelayedRetry: Bool { item.isDelayedRetry }
 
   var started: Observation.Started {
-    Observation.Started(event: item.event, value: item.value, attempt: item.attempt)
+    Observation.Started(event: item.event, value: item.value, members: item.members, attempt: item.attempt)
   }
 
   /// What is sure to have happened once it has begun.

@@ -6,14 +6,16 @@ extension Prediction.Facts {
   /// are, then every run is this one. It may find less than is sure, never more.
   init(of program: Program) {
     let races = Races(of: program)
-    guard let ends = races.earliestEndings, !races.isBatchUnsure else {
-      self.init(ending: false, executions: false, order: program.steps.map { _ in false })
+    guard let ends = races.earliestEndings, !races.isAnythingTogetherUnsure else {
+      let none = program.steps.map { _ in false }
+      self.init(ending: false, executions: false, order: none, members: none)
       return
     }
     let hasSureExecutions = races.areExecutionsSure(before: ends)
     self.init(
       ending: races.isEndingSure(among: ends),
       executions: hasSureExecutions,
-      order: program.steps.indices.map { hasSureExecutions && races.isOrderSure(of: $0) })
+      order: program.steps.indices.map { hasSureExecutions && races.isOrderSure(of: $0) },
+      members: program.steps.indices.map { races.areMembersSure(of: $0) })
   }
 }

@@ -17,12 +17,15 @@ extension Model {
   /// Whether an event comes before another in every order.
   func isSure(_ first: Arrival, before second: Arrival) -> Bool {
     if trustsTimes, first.time != second.time { return first.time < second.time }
-    guard let emitter = first.emitter else {
-      // The start event and early answers have nothing before them; nothing else is sure about them.
-      return second.emitter == nil && first.index >= 0 && second.index > first.index
+    switch (first.source, second.source) {
+    // Events from outside come one after the other, with nothing before them; nothing else is sure about them.
+    case (.outside(let index), .outside(let other)): return index < other
+    case (.outside, _), (.delay, _): return false
+    case (.execution(let emitter, let index), .execution(let other, let otherIndex)) where emitter == other:
+      return index < otherIndex
+    case (.execution(let emitter, _), _): return second.causes.done.contains(emitter)
+    case (.together(let needed), _): return second.causes.done.isSuperset(of: needed)
     }
-    if emitter == second.emitter { return first.index < second.index }
-    return second.causes.done.contains(emitter)
   }
 
   /// Whether an execution begins before another in every order.

@@ -5,7 +5,8 @@ extension Model {
     if sent < outside.early.count {
       let answer = outside.early[sent]
       // Early answers come one after the other, and before the person reacts to anything.
-      route(.answer(answer.number), answer.value, Arrival(emitter: nil, index: sent, time: time, causes: Causes()))
+      let arrival = Arrival(source: .outside(index: sent), time: time, causes: Causes())
+      route(.answer(answer.number), answer.value, arrival)
       sent += 1
       return
     }
@@ -19,7 +20,7 @@ extension Model {
       guard goesOn else { return }
     }
     guard outside.answers, let question = event.written.question else { return }
-    let arrival = Arrival(emitter: event.by, index: 0, time: time, causes: causes)
+    let arrival = Arrival(source: .execution(event.by, index: 0), time: time, causes: causes)
     route(.answer(question.number), question.value + 1, arrival)
   }
 }

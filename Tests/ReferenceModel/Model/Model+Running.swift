@@ -1,25 +1,4 @@
 extension Model {
-  /// Brings an event to every step that takes it, in declaration order.
-  mutating func route(_ event: EventType, _ value: Int, _ arrival: Arrival) {
-    for step in program.steps(taking: event) {
-      queues[step].append(Item(step: step, event: event, value: value, arrival: arrival))
-      startQueued(step)
-    }
-  }
-
-  /// Gives free workers what waits for them, first come, first served.
-  mutating func startQueued(_ step: Int) {
-    while busy[step] < program.steps[step].workers, !queues[step].isEmpty {
-      let item = queues[step].removeFirst()
-      busy[step] += 1
-      executions.append(
-        Execution(
-          item: item, causes: item.arrival.causes,
-          isDelayedRetry: item.attempt > 1 && item.arrival.emitter == nil && item.arrival.index < 0))
-      todos.append(.begin(executions.count - 1))
-    }
-  }
-
   /// Begins a body: it writes its events, and then sleeps.
   mutating func begin(_ id: Int) {
     let step = executions[id].item.step
@@ -47,81 +26,95 @@ extension Model {
     let item = executions[id].item
     if item.attempt <= program.steps[item.step].failures { return fail(id) }
     acted.append(id)
-    if let batch = item.given, case .collect(_, let then) = program.steps[item.step].action {
-      return perform(then.decided(for: batch.sum), by: id, batch.sum)
+    if let given = item.given, case .collect(_, let then) = program.steps[item.step].action {
+      return perform(then.decided(for: given.sum), by: id, given.sum)
     }
     perform(program.steps[item.step].action.decided(for: item.value), by: id, item.value)
   }
 
   private mutating func perform(_ action: Action, by id: Int, _ value: Int) {
-    let step = executions[id].item.step
     switch action {
     case .stop: end(.stopped(result: value), by: id)
-    case .emit(let event, let adding): emit([value + adding], as: event, by: id)
-    case .fanOut(let event, let count): emit((0..<count).map { value * 10 + $0 }, as: event, by: id)
+    case .emit(let event, let adding): emit([(event, value + adding)], by: id)
+    case .fanOut(let events, let count):
+      emit((0..<count).map { (events[$0 % events.count], value * 10 + $0) }, by: id, isList: true)
     case .send: todos.append(.send(id, index: 0))
     case .collect(let count, let then): collect(count, then, by: id)
-    case .drop: free(step)
+    case .drop: finish(id)
     case .ask(let number):
+      let step = executions[id].item.step
       let question = Observation.Question(number: number, value: value)
       write(Observation.Written(step: step, by: executions[id].started, question: question), by: id)
-      free(step)
+      finish(id)
     case .fail: fail(id)
     case .branch, .loop: perform(action.decided(for: value), by: id, value)
     }
   }
 
-  /// Returns one event or a list.
-  private mutating func emit(_ values: [Int], as event: EventType, by id: Int) {
-    busy[executions[id].item.step] -= 1
-    for (index, value) in values.enumerated() {
-      let causes = executions[id].causesOnceDone(id)
-      route(event, value, Arrival(emitter: id, index: index, time: time, causes: causes))
+  /// Returns one event or a list, which opens a batch if somebody takes that.
+  private mutating func emit(_ events: [(EventType, Int)], by id: Int, isList: Bool = false) {
+    releaseWorker(of: id)
+    let item = executions[id].item
+    let gatherers = isList ? levels.gatherers[item.step] : []
+    var origin = item.origin
+    if !gatherers.isEmpty { origin.batch = open(by: id, for: gatherers) }
+    let causes = executions[id].causesOnceDone(id)
+    for (index, (event, value)) in events.enumerated() {
+      route(event, value, Arrival(source: .execution(id, index: index), time: time, causes: causes), origin)
     }
-    startQueued(executions[id].item.step)
+    if !gatherers.isEmpty { leave(origin.batch) }
+    leave(item.origin.batch)
+    startQueued(item.step)
   }
 
   /// Sends one event, and the others after whatever else is to be done now.
   mutating func send(_ id: Int, _ index: Int) {
     let item = executions[id].item
-    guard case .send(let event, let count) = sending(item), index < count else { return free(item.step) }
+    guard case .send(let event, let count) = sending(item), index < count else { return finish(id) }
     let value = (item.given?.sum ?? item.value) * 10 + index
     let causes = executions[id].causesInAction(id)
-    route(event, value, Arrival(emitter: id, index: index, time: time, causes: causes))
-    todos.append(.send(id, index: index + 1))
+    route(event, value, Arrival(source: .execution(id, index: index), time: time, causes: causes), item.origin)
+    // What it has sent may have led to the end of its batch, and so of itself.
+    if executions[id].isAtWork { todos.append(.send(id, index: index + 1)) }
   }
 
   /// The action that an item has come to, through branches and collections.
   private func sending(_ item: Item) -> Action {
     let action = program.steps[item.step].action
-    if let batch = item.given, case .collect(_, let then) = action { return then.decided(for: batch.sum) }
+    if let given = item.given, case .collect(_, let then) = action { return then.decided(for: given.sum) }
     return action.decided(for: item.value)
   }
 
   private mutating func collect(_ count: Int, _ then: Action, by id: Int) {
     let step = executions[id].item.step
     buffers[step].append(id)
-    guard buffers[step].count >= count else { return free(step) }
+    guard buffers[step].count >= count else { return finish(id) }
     let from = Array(buffers[step].prefix(count))
     buffers[step].removeFirst(count)
-    let batch = Batch(sum: from.reduce(0) { $0 + executions[$1].item.value }, from: from)
-    executions[id].item.given = batch
+    let given = Collected(sum: from.reduce(0) { $0 + executions[$1].item.value }, from: from)
+    executions[id].item.given = given
     for other in from where other != id {
       executions[id].brought.formUnion(executions[other].causesOnceDone(other))
     }
-    perform(then.decided(for: batch.sum), by: id, batch.sum)
+    perform(then.decided(for: given.sum), by: id, given.sum)
   }
 
-  /// Frees a worker of a step.
-  mutating func free(_ step: Int) {
-    busy[step] -= 1
-    startQueued(step)
+  /// Ends an execution of which nothing follows any more.
+  mutating func finish(_ id: Int) {
+    releaseWorker(of: id)
+    leave(executions[id].item.origin.batch)
+    startQueued(executions[id].item.step)
+  }
+
+  mutating func releaseWorker(of id: Int) {
+    executions[id].isAtWork = false
+    busy[executions[id].item.step] -= 1
   }
 
   /// Ends the run by what an execution returned or threw.
   mutating func end(_ ending: Ending, by id: Int) {
     endings.append(
       PossibleEnding(ending: ending, time: time, causes: executions[id].causesInAction(id), execution: id))
-    if goesOn { free(executions[id].item.step) }
+    if goesOn { finish(id) }
   }
 }

@@ -1,34 +1,16 @@
 /// Runs a program in the plainest way there is: a list of things to do, first come, first served, and a number for
 /// the time, which moves when there is nothing left to do.
 struct Model {
-  /// Something that can be done now.
-  enum Todo {
-    /// An execution has a worker, and its body begins.
-    case begin(Int)
-    /// An execution has slept, and fails or acts.
-    case act(Int)
-    /// An execution sends the event of this index, and then the others.
-    case send(Int, index: Int)
-    /// A delay is over.
-    case retry(Item)
-    /// The person outside does their next thing.
-    case person
-    case timeOut
-    case cancelQuietly
-
-    /// Whether the run itself has to do it, so that it is not stuck.
-    var isWork: Bool {
-      switch self {
-      case .begin, .act, .send, .retry: true
-      case .person, .timeOut, .cancelQuietly: false
-      }
-    }
-  }
-
   /// A run that comes to this many executions is taken to be endless.
   static let limit = 1_000
+  /// So is one with a value of this size.
+  static let valueLimit = 1_000_000_000_000
 
   let program: Program
+  let levels: Levels
+  let waitsForOutside: Bool
+  /// For every step the one that handles its failures.
+  let handlers: [Int?]
   /// Draws what to do next; `nil` to do things in order.
   var random: SplitMix64?
   /// Whether the run goes on after an ending, to find the others that it might have come to.
@@ -43,6 +25,10 @@ struct Model {
   var busy: [Int]
   /// The executions whose events a step has collected and not yet used.
   var buffers: [[Int]]
+  /// All batches that were ever opened.
+  var batches: [Batch] = []
+  /// What waits in the steps that take sets.
+  var waiting: [Waiting.Place: Waiting] = [:]
   var executions: [Execution] = []
   /// The executions in the order in which they began.
   var begun: [Int] = []
@@ -54,9 +40,16 @@ struct Model {
   /// How many events of the stream the person has read.
   var read = 0
   var endings: [PossibleEnding] = []
+  /// How much work was withdrawn from cancelled batches, or came to them too late.
+  var withdrawn = 0
+  /// Whether something depended on an order that is not sure, so that nothing that followed is.
+  var isUnsure = false
 
   init(_ program: Program, random: SplitMix64? = nil, goesOn: Bool = false, trustsTimes: Bool = true) {
     self.program = program
+    levels = Levels(of: program)
+    waitsForOutside = program.waitsForOutside
+    handlers = program.handlers
     self.random = random
     self.goesOn = goesOn
     self.trustsTimes = trustsTimes
@@ -70,10 +63,10 @@ struct Model {
 
   /// Runs until the end, or until nothing is left to do.
   mutating func run() {
-    route(.start, program.start, Arrival(emitter: nil, index: 0, time: 0, causes: Causes()))
+    route(.start, program.start, Arrival(source: .outside(index: 0), time: 0, causes: Causes()))
     checkWhetherStuck()
     while goesOn || endings.isEmpty {
-      if executions.count >= Self.limit { return }
+      if isEndless { return }
       if todos.isEmpty {
         guard let next = alarms.map(\.time).min() else { return }
         time = next
@@ -100,6 +93,10 @@ struct Model {
     }
   }
 
+  var isEndless: Bool {
+    executions.count >= Self.limit || executions.last.map { $0.item.value.magnitude >= Self.valueLimit } ?? false
+  }
+
   private var activeSteps: [String] {
     program.steps.indices.filter { busy[$0] > 0 }.map { program.steps[$0].name }
   }
@@ -111,10 +108,10 @@ struct Model {
 
   /// A run in which nothing is queued, running or delayed fails at once, unless somebody outside can go on with it.
   private mutating func checkWhetherStuck() {
-    guard !program.waitsForOutside, !todos.contains(where: \.isWork), !alarms.contains(where: { $0.todo.isWork }),
+    guard !waitsForOutside, !todos.contains(where: \.isWork), !alarms.contains(where: { $0.todo.isWork }),
       endings.allSatisfy({ $0.ending == .cancelled })
     else { return }
-    let all = Set(executions.indices)
+    let all = IDSet(executions.indices)
     end(.stuck, after: Causes(begun: all, done: all))
   }
 }

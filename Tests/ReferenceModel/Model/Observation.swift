@@ -2,14 +2,19 @@
 package struct Observation: Codable, Hashable, Sendable {
   /// What an attempt was started with.
   package struct Started: Codable, Hashable, Sendable {
+    /// The type of the event; if there are several, or could be, the first of the types that the step takes.
     package var event: EventType
+    /// The value of the event, or the sum of several.
     package var value: Int
+    /// The values of a batch in the order in which its events came, or of a set in the order of its types.
+    package var members: [Int]?
     /// From 1.
     package var attempt: Int
 
-    package init(event: EventType, value: Int, attempt: Int) {
+    package init(event: EventType, value: Int, members: [Int]? = nil, attempt: Int) {
       self.event = event
       self.value = value
+      self.members = members
       self.attempt = attempt
     }
   }

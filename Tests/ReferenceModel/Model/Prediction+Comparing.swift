@@ -6,17 +6,32 @@ extension Prediction {
       differences.append("the ending: predicted \(observation.ending), seen \(seen.ending)")
     }
     for (index, step) in program.steps.enumerated() {
-      let predicted = observation.starts[index]
-      let starts = seen.starts.indices.contains(index) ? seen.starts[index] : []
+      let predicted = observation.starts[index].map { comparable($0, of: index) }
+      let starts = (seen.starts.indices.contains(index) ? seen.starts[index] : []).map { comparable($0, of: index) }
       if facts.order[index] ? predicted != starts : facts.executions && predicted.counts != starts.counts {
         differences.append("what \(step.name) was started with: predicted \(predicted), seen \(starts)")
       }
     }
-    if facts.executions, observation.stream.counts != seen.stream.counts {
-      differences.append("the stream: predicted \(observation.stream), seen \(seen.stream)")
+    let predicted = observation.stream.map(comparable)
+    let stream = seen.stream.map(comparable)
+    if facts.executions, predicted.counts != stream.counts {
+      differences.append("the stream: predicted \(predicted), seen \(stream)")
     }
     differences += seen.gaps.map { "the order of what one attempt wrote: \($0)" }
     return differences
+  }
+
+  /// What an attempt was started with, without the order of several values if that is not sure.
+  private func comparable(_ started: Observation.Started, of step: Int) -> Observation.Started {
+    var started = started
+    if !facts.members[step] { started.members?.sort() }
+    return started
+  }
+
+  private func comparable(_ written: Observation.Written) -> Observation.Written {
+    var written = written
+    written.by = comparable(written.by, of: written.step)
+    return written
   }
 }
 
@@ -42,8 +57,10 @@ extension Sequence where Element: Hashable {
 }
 
 extension Observation.Started: CustomStringConvertible {
-  /// The event, its value, and the attempt if it is not the first.
-  package var description: String { "\(event.rawValue)(\(value))\(attempt > 1 ? "#\(attempt)" : "")" }
+  /// The event, its value or those of several, and the attempt if it is not the first.
+  package var description: String {
+    "\(event.rawValue)(\(members.map { "\($0)" } ?? "\(value)"))\(attempt > 1 ? "#\(attempt)" : "")"
+  }
 }
 
 extension Observation.Written: CustomStringConvertible {

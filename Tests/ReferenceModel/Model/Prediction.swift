@@ -8,9 +8,11 @@ package struct Prediction: Codable, Hashable, Sendable {
     package var executions: Bool
     /// For every step, the order of its attempts.
     package var order: [Bool]
+    /// For every step that takes several events at once, in which order their values come.
+    package var members: [Bool]
 
     /// Whether nothing depends on the order.
-    package var isAll: Bool { ending && executions && order.allSatisfy(\.self) }
+    package var isAll: Bool { ending && executions && order.allSatisfy(\.self) && members.allSatisfy(\.self) }
   }
 
   /// What the model saw when it did everything in the order in which it came.

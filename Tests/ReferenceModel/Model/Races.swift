@@ -33,7 +33,7 @@ struct Races {
 
   /// The endings of which one is the first in every order; `nil` if nothing is known about them.
   var earliestEndings: [PossibleEnding]? {
-    guard model.executions.count < Model.limit, let time = model.endings.map(\.time).min() else { return nil }
+    guard !model.isEndless, let time = model.endings.map(\.time).min() else { return nil }
     guard areTimesSure else {
       // Then an ending at a time of its own may come before or after anything.
       return model.program.timeout == nil && model.program.outside.cancel == nil ? model.endings : nil
@@ -81,25 +81,5 @@ struct Races {
     return zip(ids, ids.dropFirst()).allSatisfy { first, second in
       model.isSure(first, beginsBefore: second)
     }
-  }
-
-  /// Whether it depends on the order which events a step collects together.
-  var isBatchUnsure: Bool {
-    model.program.steps.indices.contains { step in
-      guard let count = model.program.steps[step].action.all.compactMap(\.count).first else { return false }
-      let ids = model.acted.filter { model.executions[$0].item.step == step }
-      guard ids.count > count else { return false }
-      return !zip(ids, ids.dropFirst()).allSatisfy { first, second in
-        model.executions[second].causes.done.contains(first)
-          || (areTimesSure && model.executions[first].act! < model.executions[second].act!)
-      }
-    }
-  }
-}
-
-extension Action {
-  /// How many events are collected together, if this collects.
-  fileprivate var count: Int? {
-    if case .collect(let count, _) = self { count } else { nil }
   }
 }

@@ -8,11 +8,12 @@ package indirect enum Action: Codable, Hashable, Sendable {
   case branch(actions: [Action])
   /// Returns an event with `v - 1` while `v > 0`, and otherwise does what is left to do.
   case loop(event: EventType, exit: Action)
-  /// Returns a list of events with `v * 10 + i`, `i` from 0.
-  case fanOut(event: EventType, count: Int)
+  /// Returns a list of events with `v * 10 + i`, `i` from 0, of each of the types in turn; it may be empty.
+  case fanOut(events: [EventType], count: Int)
   /// Sends events with `v * 10 + i`, `i` from 0, one by one, and returns nothing.
   case send(event: EventType, count: Int)
-  /// Collects events of the step's own type: returns nothing until there are enough, and then acts on their sum.
+  /// Collects events of the one type that starts the step: returns nothing until there are enough, and then acts on
+  /// their sum.
   ///
   /// Events beyond the count stay for the next collection.
   case collect(count: Int, then: Action)

@@ -5,6 +5,11 @@ package enum Construct: String, Sendable, CaseIterable {
   case retryThatSucceeds, retryThatIsExhausted, failure, sleep, streamEvents, severalWorkers, broadcast, severalStops
   case answeredQuestion, unansweredQuestion, earlyAnswer, answerNobodyWaitsFor, cancelWhenQuiet, cancelAfterEvents
   case timeout
+  case batch, emptyBatch, nestedBatch, unionBatch, severalGatherers, queuedGatherer
+  case firstFew, fewerThanTheFirst, cancelsRest
+  case retryInBatch, dropInBatch, sendInBatch, loopInBatch
+  case set, setInBatch, incompleteSet
+  case handler, recoveryInBatch, severalRecoveries, exhaustedRecoveries
 }
 
 extension Program {
@@ -21,7 +26,7 @@ extension Program {
       if case .collect(let count, _) = step.action {
         add(.collectThatNeverCompletes, if: starts.filter { $0.attempt > step.failures }.count < count)
       }
-      if case .loop(step.takes, _) = step.action {
+      if case .loop(let event, _) = step.action, step.takes == .event(type: event) {
         add(.loopOfSeveral, if: starts.filter { $0.value <= 0 }.count > 1 && starts.contains { $0.value > 0 })
       }
       add(.retryThatSucceeds, if: starts.contains { $0.attempt == step.failures + 1 && $0.attempt > 1 })
@@ -29,7 +34,7 @@ extension Program {
       add(.sleep, if: step.sleep > 0)
       add(.streamEvents, if: step.writes > 0)
       add(.severalWorkers, if: step.workers > 1 && starts.count > 1)
-      add(.broadcast, if: steps(taking: step.takes).count > 1)
+      add(.broadcast, if: step.takes.types.contains { steps(taking: $0).count > 1 })
     }
     add(.severalStops, if: comesTo.filter { steps[$0].action == .stop }.count > 1)
     add(.earlyAnswer, if: outside.early.contains { !steps(taking: .answer($0.number)).isEmpty })
@@ -37,7 +42,7 @@ extension Program {
     add(.cancelWhenQuiet, if: outside.cancel == .whenQuiet && run.ending == .cancelled)
     if case .afterStreamEvents = outside.cancel { add(.cancelAfterEvents, if: run.ending == .cancelled) }
     add(.timeout, if: timeout != nil)
-    return found
+    return found.union(flowConstructs)
   }
 
   private func construct(of action: Action) -> Construct? {

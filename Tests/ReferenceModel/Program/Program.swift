@@ -32,11 +32,22 @@ package struct Program: Codable, Hashable, Sendable {
 
   /// Whether a step takes answers, so that a run in which nothing happens waits for somebody and is not stuck.
   package var waitsForOutside: Bool {
-    steps.contains { if case .answer = $0.takes { true } else { false } }
+    steps.contains { $0.takes.types.contains { if case .answer = $0 { true } else { false } } }
   }
 
   /// The indices of the steps that take a type of event, in declaration order.
   package func steps(taking event: EventType) -> [Int] {
-    steps.indices.filter { steps[$0].takes == event }
+    steps.indices.filter { steps[$0].takes.types.contains(event) }
+  }
+
+  /// For every step the one that handles its failures.
+  package var handlers: [Int?] {
+    steps.map { step in
+      if case .failure = step.takes { return nil }
+      let named = steps.firstIndex {
+        if case .failure(.some(let names), _) = $0.takes { names.contains(step.name) } else { false }
+      }
+      return named ?? steps.firstIndex { if case .failure(.none, _) = $0.takes { true } else { false } }
+    }
   }
 }

@@ -1,10 +1,11 @@
 /// One step of a program.
 ///
+/// It acts on the value of the event that started it, or on the sum of several.
 /// An attempt writes its stream events first, then sleeps, then fails if its number is among the first `failures`, and
 /// otherwise acts. So what it writes belongs to the moment it starts, and what it emits to the moment it acts.
 package struct Step: Codable, Hashable, Sendable {
   package var name: String
-  package var takes: EventType
+  package var takes: Trigger
   package var workers: Int
   /// How many stream events every attempt writes.
   package var writes: Int
@@ -16,7 +17,7 @@ package struct Step: Codable, Hashable, Sendable {
   package var action: Action
 
   package init(
-    name: String, takes: EventType, workers: Int = 1, writes: Int = 0, failures: Int = 0, retry: Retry? = nil,
+    name: String, takes: Trigger, workers: Int = 1, writes: Int = 0, failures: Int = 0, retry: Retry? = nil,
     sleep: Int = 0, action: Action
   ) {
     self.name = name

@@ -8,6 +8,7 @@ func printStatistics(_ count: Int, from seed: UInt64) {
       program.constructs(in: prediction.observation).map(\.rawValue)
       + ["ends: \(prediction.observation.ending.name)", "kind: \(program.kind)"]
       + (prediction.facts.ending ? ["sure: ending"] : []) + (prediction.facts.executions ? ["sure: executions"] : [])
+      + (prediction.facts.isAll ? ["sure: all"] : []) + (program.steps.count == 1 ? ["one step"] : [])
       + (program.isCommon(prediction) ? ["common with Python"] : [])
     for name in names { counts[name, default: 0] += 1 }
   }

@@ -6,78 +6,24 @@ Observation.swift). All of them run at once, in one event loop with virtual time
 
 import asyncio
 import json
+import logging
 import sys
-from typing import Optional, Union
 
 import virtual_time
-from workflows import Context, Workflow, step
+from actions import decided
+from pool import ANSWERS, QUESTIONS, WORK, Failure, Note
+from triggers import as_step
+from workflows import Workflow
 from workflows.errors import WorkflowCancelledByUser, WorkflowTimeoutError
 from workflows.events import (
-    Event,
-    HumanResponseEvent,
     InputRequiredEvent,
-    StartEvent,
     StopEvent,
     WorkflowCancelledEvent,
     WorkflowFailedEvent,
     WorkflowTimedOutEvent,
 )
-from workflows.retry_policy import retry_policy, stop_after_attempt, wait_fixed
 
 QUIET_TIME = 3600
-
-
-class Note(Event):
-    """A stream event."""
-
-
-def _types(letter, count, base):
-    return {f"{letter}{i}": type(f"{letter}{i}", (base,), {"__module__": __name__}) for i in range(count)}
-
-
-WORK = _types("E", 16, Event)
-ANSWERS = _types("H", 4, HumanResponseEvent)
-QUESTIONS = _types("Q", 4, InputRequiredEvent)
-TAKEN = {"Start": StartEvent, **WORK, **ANSWERS}
-
-
-class Failure(Exception):
-    pass
-
-
-def returned(action):
-    """The types that an action may return.
-
-    All that and no more: the library looks at every path through lists before a run, in a time that is exponential in
-    the number of steps if each declares everything.
-    """
-    ((kind, parameters),) = action.items()
-    if kind == "branch":
-        return [each for action in parameters["actions"] for each in returned(action)]
-    if kind == "loop":
-        return [WORK[parameters["event"]], *returned(parameters["exit"])]
-    if kind == "collect":
-        return returned(parameters["then"])
-    if kind in ("emit", "send"):
-        return [WORK[parameters["event"]]]
-    if kind == "fanOut":
-        return [list[WORK[parameters["event"]]]]
-    if kind == "ask":
-        return [QUESTIONS[f"Q{parameters['question']}"]]
-    return []
-
-
-def decided(action, value):
-    """The kind and the parameters of an action, once branches and loops have decided."""
-    ((kind, parameters),) = action.items()
-    if kind == "branch":
-        actions = parameters["actions"]
-        return decided(actions[value % len(actions)], value)
-    if kind == "loop":
-        if value > 0:
-            return "emit", {"event": parameters["event"], "adding": -1}
-        return decided(parameters["exit"], value)
-    return kind, parameters
 
 
 class Run:
@@ -91,17 +37,9 @@ class Run:
     def step(self, index):
         """The function of a step."""
         spec = self.program["steps"][index]
-        retry = spec.get("retry")
-        policy = retry and retry_policy(
-            wait=wait_fixed(retry["delay"]), stop=stop_after_attempt(retry["maxAttempts"])
-        )
 
-        async def body(self_, ctx, event):
-            started = {
-                "event": "Start" if type(event) is StartEvent else type(event).__name__,
-                "value": event.v,
-                "attempt": ctx.retry_info().retry_number + 1,
-            }
+        async def body(ctx, event, started):
+            started["attempt"] = ctx.retry_info().retry_number + 1
             self.starts[index].append(started)
             for number in range(spec["writes"]):
                 ctx.write_event_to_stream(Note(seen={"step": index, "by": started, "index": number}))
@@ -109,14 +47,9 @@ class Run:
                 await asyncio.sleep(spec["sleep"])
             if started["attempt"] <= spec["failures"]:
                 raise Failure()
-            return self.act(ctx, event, spec["action"], event.v, {"step": index, "by": started})
+            return self.act(ctx, event, spec["action"], started["value"], {"step": index, "by": started})
 
-        # The library takes a function without a class in its qualified name for a free one.
-        body.__name__, body.__qualname__ = spec["name"], "Generated." + spec["name"]
-        # A workflow in which no step returns a stop event is refused, even if its checks are switched off.
-        result = Optional[Union[(StopEvent, *returned(spec["action"]))]]
-        body.__annotations__ = {"ctx": Context, "event": TAKEN[spec["takes"]], "return": result}
-        return step(num_workers=spec["workers"], retry_policy=policy)(body)
+        return as_step(spec, self.program, body)
 
     def act(self, ctx, event, action, value, origin):
         kind, parameters = decided(action, value)
@@ -125,7 +58,8 @@ class Run:
         if kind == "emit":
             return WORK[parameters["event"]](v=value + parameters["adding"])
         if kind in ("fanOut", "send"):
-            events = [WORK[parameters["event"]](v=value * 10 + i) for i in range(parameters["count"])]
+            types = parameters["events"] if kind == "fanOut" else [parameters["event"]]
+            events = [WORK[types[i % len(types)]](v=value * 10 + i) for i in range(parameters["count"])]
             if kind == "fanOut":
                 return events
             for each in events:
@@ -194,4 +128,6 @@ async def main():
     json.dump(await asyncio.gather(*(Run(program).run() for program in programs)), sys.stdout)
 
 
+# It warns of events that come to no batch, as many of them do.
+logging.disable(logging.WARNING)
 virtual_time.run(main())
