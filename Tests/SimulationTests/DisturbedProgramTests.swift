@@ -8,7 +8,7 @@ import WorkflowsTesting
 @Suite("A random program that is disturbed", .timeLimit(.minutes(10)))
 struct DisturbedProgramTests {
   @Test func `ends once, and leaves nothing behind`() async throws {
-    for seed in Programs.seeds(1_500) {
+    for seed in Programs.seeds(1_000) {
       let program = ProgramGenerator().program(seed: seed)
       try await simulate(seeds: seed * 4..<seed * 4 + 2, faults: .all) { simulation in
         let log = StartLog(steps: program.steps.count)

@@ -81,8 +81,9 @@ public struct StepDefinition<W: Workflow>: Sendable {
     return input
   }
 
+  /// Makes a step whose types are known only while it runs.
   @usableFromInline
-  init(
+  package init(
     _ name: String, _ options: StepOptions, accepts: [any Event.Type], on trigger: StepTrigger,
     returns: [any Event.Type], listed: [any Event.Type], at location: SourceLocation?, documentation: String,
     body: @escaping ErasedStepBody

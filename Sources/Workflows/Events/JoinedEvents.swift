@@ -40,10 +40,10 @@ extension JoinedEvents: StepInput where repeat each Slot: Event {
 private struct NoMember: Error {}
 
 /// A complete set of events on its way into a step.
-struct EventSet: Event {
-  let events: [any Event]
+package struct EventSet: Event {
+  package let events: [any Event]
   /// The one that completed the set.
-  let last: any Event
+  package let last: any Event
 
   init(_ events: [any Event], last: any Event) {
     self.events = events
@@ -51,7 +51,7 @@ struct EventSet: Event {
   }
 
   /// Never on any wire.
-  init(from decoder: any Decoder) throws { throw NoMember() }
+  package init(from decoder: any Decoder) throws { throw NoMember() }
 
-  func encode(to encoder: any Encoder) throws { try last.encode(to: encoder) }
+  package func encode(to encoder: any Encoder) throws { try last.encode(to: encoder) }
 }

@@ -7,7 +7,7 @@ import WorkflowsTesting
 @Suite("A random program of batches", .timeLimit(.minutes(10)))
 struct BatchProgramTests {
   @Test func `comes to what recursion says, in whatever order its steps run`() async throws {
-    for seed in Programs.seeds(1_000) {
+    for seed in Programs.seeds(600) {
       let program = BatchProgram(seed: seed)
       let oracle = BatchOracle(program: program)
       let expected = oracle.outcome
@@ -51,7 +51,7 @@ struct BatchProgramTests {
   }
 
   @Test func `keeps what is promised of every run, whatever strikes it`() async throws {
-    for seed in Programs.seeds(500) {
+    for seed in Programs.seeds(300) {
       let program = BatchProgram(seed: seed)
       try await simulate(seeds: seed * 2..<seed * 2 + 2, faults: .all) { simulation in
         let timeout: RunTimeout = [.never, .seconds(5), .seconds(60)][simulation.choose(0..<3)]

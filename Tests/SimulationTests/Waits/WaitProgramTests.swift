@@ -6,7 +6,7 @@ import WorkflowsTesting
 @Suite("A random program that waits", .timeLimit(.minutes(10)))
 struct WaitProgramTests {
   @Test func `gets every answer where it belongs, whenever it comes`() async throws {
-    for seed in Programs.seeds(1_000) {
+    for seed in Programs.seeds(600) {
       let program = WaitProgram(seed: seed)
       let faults: Faults = [.restlessReaders, .slowSteps, .clockJumps]
       try await simulate(seeds: seed * 3..<seed * 3 + 3, faults: faults) { simulation in
@@ -19,7 +19,7 @@ struct WaitProgramTests {
   }
 
   @Test func `keeps what is promised of every run, whatever strikes it`() async throws {
-    for seed in Programs.seeds(500) {
+    for seed in Programs.seeds(300) {
       let program = WaitProgram(seed: seed)
       try await simulate(seeds: seed * 2..<seed * 2 + 2, faults: .all) { simulation in
         let handler = simulation.run(
