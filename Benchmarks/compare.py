@@ -34,6 +34,9 @@ PAIRS = [
     (lambda: ours("send", "1000"), lambda: theirs("b3_fanout.py", "collect_nw1")),
     (lambda: ours("send", "10"), None),
     (lambda: ours("send", "100000"), None),
+    (lambda: ours("batch", "1000"), lambda: theirs("b3_fanout.py", "list")),
+    (lambda: ours("batch", "100000"), None),
+    (lambda: ours("edits"), lambda: theirs("b6_state_edits.py")),
     (lambda: ours("stream"), lambda: theirs("b4_stream.py", "yield100", "yield1", "burst")),
     (lambda: ours("stream9"), None),
     (lambda: ours("parked"), None),
@@ -101,6 +104,12 @@ per = {n: 1e9 / m[f"send-{n}"] for n in (10, 1000, 100000)}
 row("the same per event, 100,000 : 1,000", per[100000] / per[1000], "", bar="within 25 %",
     met=per[100000] / per[1000] <= 1.25)
 row("the same per event, 10 : 1,000", per[10] / per[1000], "", bar="at most 2", met=per[10] / per[1000] <= 2)
+against("join of 1,000 through a typed batch: members", m["batch-1000"], "/s", 1000 / m["py:list_1000_seconds"], 2500)
+row("the same per member, 100,000 : 1,000", m["batch-1000"] / m["batch-100000"], "", bar="within 25 %",
+    met=m["batch-1000"] / m["batch-100000"] <= 1.25)
+edits_py = m["py:edits_per_s"]
+row("state edits by 8 workers at once", m["edits"], "/s", edits_py, m["edits"] / edits_py, "at least 1,000,000 /s",
+    m["edits"] >= 1_000_000)
 against("events written and read by one reader", m["stream-1"], "/s", stream_py, 60)
 one = 1e9 / m["stream-1"]
 each = (1e9 / m["stream-9"] - one) / 8

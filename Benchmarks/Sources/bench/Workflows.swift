@@ -39,7 +39,7 @@ func sending(_ count: Int) -> InlineWorkflow<Start<Int>, Stop<Int>, NoState> {
 }
 
 /// Returns events in an array to a step with eight workers, whose results another step takes as a batch:
-/// `b3_fanout.py typed`.
+/// `b3_fanout.py list`.
 let batching = InlineWorkflow("batching", input: Start<Int>.self, output: Int.self) {
   Step("fan") { (event: Start<Int>, context) in (0..<event.input).map { Item(n: $0) } }
   Step("work", numWorkers: 8) { (event: Item, context) in Done(n: event.n) }
@@ -48,11 +48,16 @@ let batching = InlineWorkflow("batching", input: Start<Int>.self, output: Int.se
 
 struct Sum: WorkflowState { var count = 0 }
 
-/// Eight executions of a step that edit the state of their run, all at once.
+/// Eight executions of a step that edit the state of their run, all at once: `b6_state_edits.py`.
+///
+/// They yield now and then, so that all of them are on from the beginning and not only as many as there are processors.
 let editing = InlineWorkflow("editing", input: Start<Int>.self, output: Int.self, state: Sum.self) {
   Step("fan") { (event: Start<Int>, context) in (0..<8).map { _ in Item(n: event.input / 8) } }
   Step("edit", numWorkers: 8) { (event: Item, context) in
-    for _ in 0..<event.n { context.store.edit { $0.count += 1 } }
+    for n in 1...event.n {
+      context.store.edit { $0.count += 1 }
+      if n % 1_000 == 0 { await Task.yield() }
+    }
     return Done(n: event.n)
   }
   Step("join") { (events: [Done], context) in Stop(context.store.count) }

@@ -22,5 +22,6 @@ struct Origin {
 
 extension WorkItem {
   /// Where the events come from that this piece of work leads to.
+  @inline(__always)
   var origin: Origin { Origin(lineage: lineage.appending(port: port), batch: batch, recoveries: recoveries) }
 }

@@ -59,7 +59,7 @@ package enum Command: Sendable {
   /// A wait is over.
   case resume(wait: UInt64, WaitOutcome)
   /// The requirements of waits are to be asked, and told with ``Tick/judged(_:)``.
-  case judge(Judgement)
+  indirect case judge(Judgement)
   /// Something for the log.
   case note(Note)
 }

@@ -49,9 +49,13 @@ extension RunState {
     startOrQueue(item, at: now, &commands)
   }
 
-  /// Takes note that a piece of work of a batch has ended; the last one closes the batch.
+  /// Takes note that a piece of work of a batch, if of any, has ended; the last one closes the batch.
+  @inline(__always)
   mutating func leave(_ id: BatchID, at now: MonotonicInstant, _ commands: inout Commands) {
-    if id.isNone { return }
+    if !id.isNone { closeIfLast(id, at: now, &commands) }
+  }
+
+  private mutating func closeIfLast(_ id: BatchID, at now: MonotonicInstant, _ commands: inout Commands) {
     var rest: [Batch.Collection]?
     var outside = Origin()
     batches.update(id) { batch in

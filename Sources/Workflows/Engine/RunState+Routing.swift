@@ -164,6 +164,7 @@ extension RunState {
   package func isAtWork(_ execution: StepExecution) -> Bool { running(execution)?.isParked == false }
 
   /// The execution in its slot, if it is still there.
+  @inline(__always)
   func running(_ execution: StepExecution) -> Running? {
     guard let running = slots[Int(execution.slot)], running.serial == execution.serial else { return nil }
     return running

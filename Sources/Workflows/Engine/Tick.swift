@@ -1,6 +1,7 @@
 /// Something that happened to a run.
 ///
-/// The engine moves by nothing else.
+/// The engine moves by nothing else. What is large and rare is indirect, because all ticks are moved about at the size of
+/// the largest.
 package enum Tick: Sendable {
   /// The run was admitted and begins.
   case started(any StartEvent, timeout: Duration?)
@@ -13,13 +14,13 @@ package enum Tick: Sendable {
   /// Executions that had not begun when the run was about to end never will.
   case withdrawn([StepExecution])
   /// An execution begins to wait.
-  case waits(UInt64, WaitRequest, by: StepExecution)
+  indirect case waits(UInt64, WaitRequest, by: StepExecution)
   /// The task of a wait was cancelled.
   case waitCancelled(UInt64)
   /// The requirement of a wait threw.
   case waitFailed(UInt64, any Error)
   /// The requirements of those who wait for an event were asked.
-  case judged(Judgement)
+  indirect case judged(Judgement)
   /// An answer came to one question.
   case answered(UInt32, any Event)
   /// A part of the run is cancelled, by an execution or from outside.

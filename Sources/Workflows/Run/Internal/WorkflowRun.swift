@@ -204,12 +204,14 @@ final class WorkflowRun: Sendable {
       if let deadline = unguarded.pointee.runDeadline { runtime.deadlines.cancel(deadline) }
       unguarded.pointee.runDeadline = nil
       aftermath.cancels += unguarded.pointee.workers.cancelAll()
-      // Not all of them are in tasks that are cancelled: a step may have started others.
-      // In the order in which they came, which a simulation has to find the same each time.
-      for (_, listener) in unguarded.pointee.listeners.sorted(by: { $0.key < $1.key }) {
-        aftermath.listeners.append((listener, .failure(CancellationError())))
+      if !unguarded.pointee.listeners.isEmpty {
+        // Not all of them are in tasks that are cancelled: a step may have started others.
+        // In the order in which they came, which a simulation has to find the same each time.
+        for (_, listener) in unguarded.pointee.listeners.sorted(by: { $0.key < $1.key }) {
+          aftermath.listeners.append((listener, .failure(CancellationError())))
+        }
+        unguarded.pointee.listeners = [:]
       }
-      unguarded.pointee.listeners = [:]
       let withdrawn = unguarded.pointee.workers.withdraw()
       if !withdrawn.isEmpty {
         let rest = unguarded.pointee.state.apply(.withdrawn(withdrawn), at: now)
