@@ -40,6 +40,8 @@ PAIRS = [
     (lambda: ours("stream"), lambda: theirs("b4_stream.py", "yield100", "yield1", "burst")),
     (lambda: ours("stream9"), None),
     (lambda: ours("parked"), None),
+    (lambda: ours("waiting"), None),
+    (lambda: ours("children"), None),
     (lambda: ours("parked-burst"), None),
     (lambda: ours("simulate"), None),
 ]
@@ -117,6 +119,10 @@ row("each of 8 more readers, of the cost of one", each / one, "", bar="at most 0
 row("a run parked between two steps", m["parked"], "bytes", bar="at most 2,048", met=m["parked"] <= 2048)
 row("the same, all 100,000 started at once", m["parked-burst"], "bytes")
 row("parked runs answered", m["answered"], "/s")
+row("a run parked in the middle of a step", m["waiting"], "bytes", bar="at most 8,192", met=m["waiting"] <= 8192)
+row("such runs answered", m["waiting-answered"], "/s", bar="100,000 /s", met=m["waiting-answered"] >= 100_000)
+child = m["three"] / m["children"]
+row("a child run of three steps, of the cost of a plain one", child, "", bar="at most 3", met=child <= 3)
 row("100,000 simulated runs of ten steps and ten virtual hours", m["simulated"], "s", bar="at most 10",
     met=m["simulated"] <= 10)
 row("cold start to the first event", m["cold-start"], "ms", bar="at most 15", met=m["cold-start"] <= 15)
