@@ -4,7 +4,8 @@ extension Draft {
     let failing = steps.count
     let whole = Action.emit(event: next, adding: random.pick(0...3))
     let isSome = random.chance(60)
-    add(event, tokens, isSome ? .branch(actions: [whole, .fail]) : random.chance(50) ? .fail : whole)
+    let some = Action.branch(actions: random.chance(40) ? [whole, .fail, .fail] : [whole, .fail])
+    add(event, tokens, isSome ? some : random.chance(50) ? .fail : whole)
     if !steps[failing].action.all.contains(.fail) { exhaust() }
     // Only those are returned by steps, and not what comes from outside.
     let isOwn = if case .work = event { true } else { false }
