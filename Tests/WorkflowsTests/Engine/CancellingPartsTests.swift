@@ -105,6 +105,26 @@ struct CancellingPartsTests {
     }
   }
 
+  @Test func `completes a batch for every step that collects it`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) in [Number(n: 1), Number(n: 1_000)] }
+      Step("work") { (number: Number, context) in
+        try await context.sleep(for: .seconds(number.n))
+        return Left(n: number.n)
+      }
+      Step("count") { (lefts: [Left], _) in Right(n: lefts.count) }
+      Step("sum") { (lefts: [Left], _) in Text(text: "\(lefts.reduce(0) { $0 + $1.n })") }
+      Step("both") { (count: Right, sum: Text, _) in Stop(count.n * 10 + (Int(sum.text) ?? 0)) }
+    }
+    try await replay([]) { simulation in
+      let handler = simulation.run(workflow, 0)
+      try await simulation.sleep(for: .seconds(5))
+      try handler.completeBatch(of: "fan")
+      let result = try await handler.result
+      simulation.expect(result == 11, "\(result)")
+    }
+  }
+
   @Test func `cancels the inner batch of who asks, and the outer one goes on without it`() async throws {
     let workflow = Parts("w", output: [Int].self) {
       Step("outer") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
