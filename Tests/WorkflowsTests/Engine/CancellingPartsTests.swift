@@ -138,7 +138,7 @@ struct CancellingPartsTests {
       Step("sum") { (rights: [Right], _) in Text(text: "\(rights.map(\.n).sorted().map(String.init).joined())") }
       Step("all") { (texts: [Text], _) in Stop(texts.map { Int($0.text) ?? -1 }) }
     }
-    try await simulate(seeds: 0..<300) { simulation in
+    try await simulate(seeds: 0..<100) { simulation in
       let result = try await simulation.run(workflow, 3).result
       // Of the third one, either nothing had arrived, or what takes no time.
       simulation.expect(

@@ -36,7 +36,7 @@ struct WaitTests {
   }
 
   @Test func `says what is waited for only when an answer can come`() async throws {
-    try await simulate(seeds: 0..<200) { simulation in
+    try await simulate(seeds: 0..<100) { simulation in
       let handler = simulation.run(asking(), 7)
       for await event in handler.streamEvents() where event is Prompt {
         try handler.sendEvent(Reply(order: 7))
@@ -105,7 +105,7 @@ struct WaitTests {
       }
       Step("join") { (lefts: [Left], _) in Stop(lefts.count) }
     }
-    try await simulate(seeds: 0..<300, faults: [.slowSteps, .clockJumps]) { simulation in
+    try await simulate(seeds: 0..<100, faults: [.slowSteps, .clockJumps]) { simulation in
       let handler = simulation.run(workflow, 8)
       for await prompt in handler.streamEvents().of(Prompt.self) {
         await simulation.hop()
@@ -163,7 +163,7 @@ struct WaitTests {
   }
 
   @Test func `gives each of several steps an event of its own`() async throws {
-    try await simulate(seeds: 0..<200) { simulation in
+    try await simulate(seeds: 0..<100) { simulation in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
         Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
         Step("ask", waits: Reply.self) { (number: Number, context) in
@@ -230,7 +230,7 @@ struct WaitTests {
       }
       Step("join") { (lefts: [Left], _) in Stop(lefts.map(\.n)) }
     }
-    try await simulate(seeds: 0..<300) { simulation in
+    try await simulate(seeds: 0..<100) { simulation in
       let handler = simulation.run(workflow, 4)
       var prompts = 0
       for await _ in handler.streamEvents().of(Prompt.self) {

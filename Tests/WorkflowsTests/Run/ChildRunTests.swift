@@ -251,7 +251,7 @@ struct ChildRunTests {
   }
 
   @Test func `in any order keeps what is promised of every run`() async throws {
-    try await simulate(seeds: 0..<500, faults: .all) { simulation in
+    try await simulate(seeds: 0..<100, faults: .all) { simulation in
       let workflow = parent { input, context in
         async let one = context.run(child(10), input, as: "a", timeout: .seconds(30))
         async let two = context.run(Factorial(), 4, as: "b")
