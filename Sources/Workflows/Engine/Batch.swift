@@ -49,14 +49,16 @@ struct Batch {
   /// The collections that are not released, which then are.
   mutating func releaseAll() -> [Collection] {
     let rest = collections.filter { !$0.isReleased }
-    for index in collections.indices { collections[index].isReleased = true }
+    for index in collections.indices {
+      collections[index].isReleased = true
+      collections[index].events = []
+    }
     return rest
   }
 
   /// Ends the batch; returns the collections that are not released, which then are.
   mutating func close() -> [Collection] {
     isClosed = true
-    defer { collections = [] }
-    return collections.filter { !$0.isReleased }
+    return releaseAll()
   }
 }

@@ -4,8 +4,6 @@ struct Batches: Sendable {
   private var free: [Int32] = []
   private var lastSerial: UInt32 = 0
 
-  var isEmpty: Bool { places.count == free.count }
-
   /// Adds an open batch, and tells the one around it.
   mutating func open(by step: Int32, for collectors: [Int], outside: Origin) -> BatchID {
     lastSerial &+= 1

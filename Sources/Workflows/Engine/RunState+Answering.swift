@@ -54,8 +54,8 @@ extension RunState {
 
   /// The requirements have been asked.
   mutating func judged(_ judgement: Judgement, at now: MonotonicInstant, _ commands: inout Commands) {
-    judging -= 1
     guard case .running = phase else { return }
+    judging -= 1
     if judgement.isOld {
       switch claim(judgement.event, judgement.origin, judgement, at: now, &commands) {
       case .none, .ambiguous: waits?.keep(judgement.event)
