@@ -2,8 +2,6 @@ import Testing
 import Workflows
 import WorkflowsTesting
 
-private struct Reply: HumanResponseEvent, Hashable { var order: Int; var text = "" }
-private struct Prompt: InputRequiredEvent, Hashable { var order: Int }
 private typealias Asking = InlineWorkflow<Start<Int>, Stop<String>, NoState>
 
 @Suite("Waiting for an event in a step", .mayNotHang)
@@ -289,116 +287,6 @@ struct WaitTests {
       }
       let result = try await lab.run(workflow, 42).result
       #expect(result == 42)
-    }
-  }
-
-  @Test func `gives another attempt the same events, without asking again`() async throws {
-    try await inLab { lab in
-      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
-        Step("ask", .init(retry: .constantDelay(.zero, maxAttempts: 3))) { (event: Start<Int>, context) in
-          let first = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 1))
-          if context.attempt == 1 { throw Boom() }
-          let second = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 2))
-          if context.attempt == 2 { throw Boom() }
-          return Stop([first.order, second.order])
-        }
-      }
-      let handler = lab.run(workflow, 0)
-      for await prompt in handler.streamEvents().of(Prompt.self) {
-        try handler.sendEvent(Reply(order: prompt.order * 11))
-      }
-      let result = try await handler.result
-      #expect(result == [11, 22])
-      #expect(await handler.all(Prompt.self).map(\.order) == [1, 2])
-    }
-  }
-
-  @Test func `keeps an answer that comes between two attempts`() async throws {
-    try await inLab { lab in
-      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
-        Step(
-          "ask", .init(retry: .constantDelay(.seconds(100), maxAttempts: 2), timeout: .after(.seconds(10)))
-        ) { (event: Start<Int>, context) in
-          Stop(try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 1), timeout: nil).order)
-        }
-      }
-      let handler = lab.run(workflow, 0)
-      for await _ in handler.streamEvents().of(Prompt.self) { break }
-      await lab.advance(by: .seconds(10), onceDeadlinesAre: 1)
-      for await _ in handler.streamEvents().of(AttemptSuperseded.self) { break }
-      try handler.sendEvent(Reply(order: 5))
-      await lab.advance(by: .seconds(100), onceDeadlinesAre: 1)
-      let result = try await handler.result
-      #expect(result == 5)
-    }
-  }
-
-  @Test func `is over when its task is cancelled`() async throws {
-    try await inLab { lab in
-      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: String.self) {
-        Step("race", numWorkers: 1) { (event: Start<Int>, context) in
-          let winner = try await withThrowingTaskGroup(of: String.self) { group in
-            group.addTask { try await context.waitForEvent(Reply.self).text }
-            group.addTask {
-              try await context.sleep(for: .seconds(5))
-              return "nobody"
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? ""
-          }
-          return Stop(winner)
-        }
-      }
-      let handler = lab.run(workflow, 0)
-      // The timeout of the wait, and the sleep.
-      await lab.advance(by: .seconds(5), onceDeadlinesAre: 2)
-      let result = try await handler.result
-      #expect(result == "nobody")
-    }
-  }
-
-  @Test func `ends with the run, also in a task that the step has left behind`() async throws {
-    try await inLab { lab in
-      let errors = Recorder<String>()
-      let waits = Gate()
-      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
-        Step("leave") { (event: Start<Int>, context) in
-          Task {
-            waits.open()
-            do { _ = try await context.waitForEvent(Reply.self) } catch { errors.append("\(type(of: error))") }
-          }
-          try await waits.pass()
-          await Task.yield()
-          return Stop(1)
-        }
-      }
-      let result = try await lab.run(workflow, 0).result
-      #expect(result == 1)
-      let isOver = await eventually { errors.count == 1 }
-      #expect(isOver && errors.values == ["CancellationError"])
-    }
-  }
-
-  @Test func `does not use up an idle timeout of its step, but one of its attempt`() async throws {
-    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
-      Step("ask", timeout: .idle(.seconds(10))) { (event: Start<Int>, context) in
-        let reply = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 0))
-        try await context.sleep(for: .seconds(event.input))
-        return Stop(reply.order)
-      }
-    }
-    try await replay([]) { simulation in
-      for (pause, succeeds) in [(5, true), (30, false)] {
-        let handler = simulation.run(workflow, pause)
-        try await simulation.sleep(for: .seconds(1_000))
-        try handler.sendEvent(Reply(order: 3))
-        do {
-          _ = try await handler.result
-          simulation.expect(succeeds, "a pause of \(pause) s was not noticed")
-        } catch let error as WorkflowError {
-          simulation.expect(!succeeds && error.code == .stepTimedOut, "\(error)")
-        }
-      }
     }
   }
 }
