@@ -111,13 +111,14 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   @inlinable
   public init<Input: StepInput, Output: StepOutput>(
     _ name: String, numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
-    blocking: Bool = false, external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [],
-    sends: any Event.Type..., waits: any Event.Type..., fileID: String = #fileID, line: Int = #line,
+    blocking: Bool = false, external: Bool = false, priority: Int = 0, limit: SharedLimit? = nil,
+    collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
+    waits: any Event.Type..., fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Output
   ) {
     var options = StepOptions(
       numWorkers: numWorkers, retry: retry, timeout: timeout, blocking: blocking, external: external,
-      collect: collect, skipGraphChecks: skipGraphChecks)
+      priority: priority, limit: limit, collect: collect, skipGraphChecks: skipGraphChecks)
     options.sends = sends
     options.waits = waits
     self.init(name, options, fileID: fileID, line: line, body)
@@ -127,13 +128,14 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
   @inlinable
   public init<Input: StepInput>(
     _ name: String, numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
-    blocking: Bool = false, external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [],
-    sends: any Event.Type..., waits: any Event.Type..., fileID: String = #fileID, line: Int = #line,
+    blocking: Bool = false, external: Bool = false, priority: Int = 0, limit: SharedLimit? = nil,
+    collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
+    waits: any Event.Type..., fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Void
   ) {
     var options = StepOptions(
       numWorkers: numWorkers, retry: retry, timeout: timeout, blocking: blocking, external: external,
-      collect: collect, skipGraphChecks: skipGraphChecks)
+      priority: priority, limit: limit, collect: collect, skipGraphChecks: skipGraphChecks)
     options.sends = sends
     options.waits = waits
     self.init(name, options, fileID: fileID, line: line, body)

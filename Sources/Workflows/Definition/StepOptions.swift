@@ -17,6 +17,13 @@ public struct StepOptions: Sendable {
   ///
   /// A run with such a step waits rather than being stuck.
   public var external: Bool
+  /// Which steps begin first among those that are ready: those with the larger number.
+  ///
+  /// What is ready has a worker of its step and waits for a thread, or waits for a permit of the step's ``limit``. What
+  /// runs is not interrupted, and among equals those begin first that came first. 0 unless told otherwise.
+  public var priority: Int
+  /// What the step uses that there is not enough of, so that it shares a limit with other runs; `nil` for nothing.
+  public var limit: SharedLimit?
   /// The checks of the graph that do not apply to this step.
   public var skipGraphChecks: Set<GraphCheck>
   /// When a step that takes an array gets it; without meaning for others.
@@ -37,14 +44,16 @@ public struct StepOptions: Sendable {
   /// Makes options; each has a default.
   public init(
     numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,
-    external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
-    waits: any Event.Type...
+    external: Bool = false, priority: Int = 0, limit: SharedLimit? = nil, collect: Collect = .all,
+    skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type..., waits: any Event.Type...
   ) {
     self.numWorkers = numWorkers
     self.retry = retry
     self.timeout = timeout
     self.blocking = blocking
     self.external = external
+    self.priority = priority
+    self.limit = limit
     self.collect = collect
     self.skipGraphChecks = skipGraphChecks
     self.sends = sends

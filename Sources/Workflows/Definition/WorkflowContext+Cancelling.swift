@@ -10,6 +10,14 @@ extension WorkflowContext {
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/unknownStep``.
   public func cancelSteps(_ names: String...) throws { try scope.cancelSteps(names, from: execution) }
 
+  /// Cancels all branches of a name, while the run goes on.
+  ///
+  /// All work that is left of what follows from the event that ``sendEvent(_:branch:)`` sent is cancelled, as by
+  /// ``cancelSteps(_:)``. If this step works in the branch itself it goes on, but what it returns or sends is dropped.
+  ///
+  /// Does nothing if there is none.
+  public func cancelBranch(_ name: String) { scope.cancelBranches(name, from: execution) }
+
   /// Cancels the batches that a step has opened, while the run goes on.
   ///
   /// All work that is left of them is cancelled, as by ``cancelSteps(_:)``, and the steps that collect them never run.

@@ -66,6 +66,14 @@ public struct WorkflowContext<W: Workflow>: Sendable {
     try scope.send(event, to: step, from: execution)
   }
 
+  /// Sends an event to every step that takes it, and names everything that follows from it, so that it can be cancelled
+  /// while the run goes on: see ``cancelBranch(_:)``.
+  ///
+  /// Otherwise as ``sendEvent(_:)``. The branch is a part of the batch or branch that this step works in: a batch is not
+  /// complete before its branches have ended, and what they bring is collected as if they were none. Several branches may
+  /// have one name; one ends by itself when nothing is left of it to be done.
+  public func sendEvent(_ event: some Event, branch name: String) { scope.send(event, branch: name, from: execution) }
+
   /// Does not stop the run in Python; here it does not compile.
   @available(*, unavailable, message: "a stop event is not delivered to steps; return it from the step to end the run")
   public func sendEvent(_ event: some StopEvent) {}

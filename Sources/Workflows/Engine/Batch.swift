@@ -1,4 +1,5 @@
-/// The elements of an array that a step returned, and all work that follows from them.
+/// The elements of an array that a step returned, and all work that follows from them; or a branch, which is the same
+/// for one event that was sent by name, and which nobody collects.
 struct Batch {
   /// What one step collects of it.
   struct Collection {
@@ -23,6 +24,8 @@ struct Batch {
   let serial: UInt32
   /// The step that opened it.
   let opener: Int32
+  /// The name of the branch, if it is one.
+  let branch: String?
   /// Where the array's own trigger came from, and hence what the collecting steps return comes from.
   let outside: Origin
   /// How many pieces of work belong to it: queued, running, or waiting for another attempt; and one for each collection
@@ -56,9 +59,9 @@ struct Batch {
     return rest
   }
 
-  /// Ends the batch; returns the collections that are not released, which then are.
-  mutating func close() -> [Collection] {
+  /// Ends the batch, whose collections are then released.
+  mutating func close() {
     isClosed = true
-    return releaseAll()
+    _ = releaseAll()
   }
 }

@@ -3,14 +3,29 @@ struct Batches: Sendable {
   private var places: [Batch?] = []
   private var free: [Int32] = []
   private var lastSerial: UInt32 = 0
+  /// Whether there have been branches.
+  private var hasBranches = false
 
   /// Adds an open batch, and tells the one around it.
   mutating func open(by step: Int32, for collectors: [Int], outside: Origin) -> BatchID {
-    lastSerial &+= 1
     let collections = collectors.map { Batch.Collection(step: Int32(truncatingIfNeeded: $0)) }
-    let batch = Batch(serial: lastSerial, opener: step, outside: outside, collections: collections)
+    return add(opener: step, branch: nil, outside: outside, collections, holds: collections.count)
+  }
+
+  /// Adds a branch, which keeps the batch around it open until it ends.
+  mutating func open(_ branch: String, by step: Int32, outside: Origin) -> BatchID {
+    hasBranches = true
+    return add(opener: step, branch: branch, outside: outside, [], holds: 1)
+  }
+
+  private mutating func add(
+    opener: Int32, branch: String?, outside: Origin, _ collections: [Batch.Collection], holds count: Int
+  ) -> BatchID {
+    lastSerial &+= 1
+    let batch = Batch(
+      serial: lastSerial, opener: opener, branch: branch, outside: outside, collections: collections)
     update(outside.batch) { around in
-      around.open += Int32(truncatingIfNeeded: collections.count)
+      around.open += Int32(truncatingIfNeeded: count)
       around.children += 1
     }
     if let place = free.popLast() {
@@ -58,9 +73,27 @@ struct Batches: Sendable {
   /// The batches that a step has opened, the earliest first.
   func opened(by step: Int32) -> [BatchID] {
     places.enumerated().compactMap { place, batch in
-      guard let batch, batch.opener == step, !batch.isClosed else { return nil }
+      guard let batch, batch.branch == nil, batch.opener == step, !batch.isClosed else { return nil }
       return BatchID(place: Int32(truncatingIfNeeded: place), serial: batch.serial)
     }.sorted { $0.serial < $1.serial }
+  }
+
+  /// The branches of a name, the earliest first.
+  func branches(named name: String) -> [BatchID] {
+    places.enumerated().compactMap { place, batch in
+      guard let batch, batch.branch == name else { return nil }
+      return BatchID(place: Int32(truncatingIfNeeded: place), serial: batch.serial)
+    }.sorted { $0.serial < $1.serial }
+  }
+
+  /// The innermost batch of something that belongs to a batch or to a branch; none if it belongs to no batch.
+  ///
+  /// Branches are nothing to who collects.
+  func innermost(_ id: BatchID) -> BatchID {
+    guard hasBranches else { return id }
+    var id = id
+    while let batch = self[id], batch.branch != nil { id = batch.outside.batch }
+    return id
   }
 
   /// A batch and all batches within it.

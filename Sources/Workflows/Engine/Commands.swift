@@ -29,6 +29,12 @@ package struct Commands {
     if first.isNone { first = dispatch } else { others.append(.start(dispatch)) }
   }
 
+  /// Adds an execution to be started before a first one that matters less.
+  mutating func start(_ dispatch: consuming Dispatch, isMoreUrgent: (StepExecution, StepExecution) -> Bool) {
+    if !first.isNone, isMoreUrgent(dispatch.execution, first.execution) { swap(&dispatch, &first) }
+    start(dispatch)
+  }
+
   mutating func write(_ write: RuntimeWrite) { others.append(.write(write)) }
   mutating func set(_ key: DeadlineKey, at instant: MonotonicInstant) { others.append(.set(key, at: instant)) }
   mutating func forget(_ key: DeadlineKey) { others.append(.forget(key)) }
@@ -37,6 +43,7 @@ package struct Commands {
   mutating func fence(_ execution: StepExecution) { others.append(.fence(execution)) }
   mutating func unfence(_ execution: StepExecution) { others.append(.unfence(execution)) }
   mutating func resume(_ wait: UInt64, _ outcome: WaitOutcome) { others.append(.resume(wait: wait, outcome)) }
+  mutating func ask(_ step: Int) { others.append(.ask(step: step)) }
   mutating func judge(_ judgement: Judgement) { others.append(.judge(judgement)) }
   mutating func note(_ note: Note) { others.append(.note(note)) }
 }
@@ -56,6 +63,8 @@ package enum Command: Sendable {
   case unfence(StepExecution)
   /// Cancels one execution.
   case cancel(StepExecution)
+  /// A permit is wanted from the limit of a step, for each of these; told with ``Tick/permitted(step:)``.
+  case ask(step: Int)
   /// A wait is over.
   case resume(wait: UInt64, WaitOutcome)
   /// The requirements of waits are to be asked, and told with ``Tick/judged(_:)``.

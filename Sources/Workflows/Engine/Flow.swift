@@ -1,4 +1,4 @@
-/// What a run keeps of its batches, joins, waits and recoveries.
+/// What a run keeps of its batches, joins, waits, permits and recoveries.
 ///
 /// Apart from the rest of its state, because most runs need none of it.
 struct Flow: Sendable {
@@ -12,6 +12,8 @@ struct Flow: Sendable {
   var resuming: [Resumption] = []
   /// How many events are on their way to be judged by the requirements of waits.
   var judging = 0
+  /// How many permits steps with a limit have asked for and not got yet.
+  var askedPermits: [Int: Int] = [:]
   /// What handlers have done on the way to each piece of work.
   var recoveries = Recoveries()
 }
@@ -40,6 +42,11 @@ extension RunState {
   var judging: Int {
     get { flow.value?.judging ?? 0 }
     _modify { yield &flow[Flow()].judging }
+  }
+
+  var askedPermits: [Int: Int] {
+    get { flow.value?.askedPermits ?? [:] }
+    _modify { yield &flow[Flow()].askedPermits }
   }
 
   var recoveries: Recoveries {

@@ -19,7 +19,8 @@ extension RunState {
     guard case .batch(let collect, _) = table.steps[step].trigger else { return }
     var arrival = Batch.Arrival.isStray
     var outside = Origin()
-    batches.update(origin.batch) { batch in
+    let id = batches.innermost(origin.batch)
+    batches.update(id) { batch in
       arrival = batch.arrive(event, at: Int32(truncatingIfNeeded: step), enough: collect.count)
       outside = batch.outside
     }
@@ -28,7 +29,7 @@ extension RunState {
     case .isStray: stray(event, step, &commands)
     case .completes(let collection, let isLast):
       release(collection, outside, at: now, &commands)
-      if isLast, cancelsLosers(of: origin.batch) { cancel(origin.batch, at: now, &commands) }
+      if isLast, cancelsLosers(of: id) { cancel(id, at: now, &commands) }
     }
   }
 
@@ -56,17 +57,23 @@ extension RunState {
   }
 
   private mutating func closeIfLast(_ id: BatchID, at now: MonotonicInstant, _ commands: inout Commands) {
-    var rest: [Batch.Collection]?
-    var outside = Origin()
-    batches.update(id) { batch in
-      batch.open -= 1
-      if batch.open > 0 { return }
-      rest = batch.close()
-      outside = batch.outside
+    var next = id
+    while !next.isNone {
+      var closed: Batch?
+      batches.update(next) { batch in
+        batch.open -= 1
+        if batch.open > 0 { return }
+        closed = batch
+        batch.close()
+      }
+      guard let closed else { return }
+      batches.removeIfOver(next)
+      for collection in closed.collections where !collection.isReleased {
+        release(collection, closed.outside, at: now, &commands)
+      }
+      // Who collects takes the place of a batch in what is around it; a branch just ends there.
+      next = closed.branch == nil ? .none : closed.outside.batch
     }
-    guard let rest else { return }
-    batches.removeIfOver(id)
-    for collection in rest { release(collection, outside, at: now, &commands) }
   }
 
   /// Withdraws everything that is left of a batch; its collections that are not released never will be.
@@ -77,7 +84,8 @@ extension RunState {
     withdraw(sparing: spared, at: now, &commands) { all.contains($0.batch) }
     batches.removeAll(all, of: id)
     let outside = batch.outside.batch
-    for collection in batch.collections where !collection.isReleased { leave(outside, at: now, &commands) }
+    let held = batch.branch == nil ? batch.collections.count { !$0.isReleased } : batch.isClosed ? 0 : 1
+    for _ in 0..<held { leave(outside, at: now, &commands) }
     batches.removeIfOver(outside)
   }
 }

@@ -4,6 +4,8 @@ package enum Region: Sendable {
   case steps(Set<Int>)
   /// The batches that a step has opened; they are cut short if their collections are to be released with what is there.
   case batches(of: Int, cutShort: Bool)
+  /// The branches of a name.
+  case branches(String)
   /// The innermost batch that an execution belongs to.
   case batch(around: StepExecution, cutShort: Bool)
 }
@@ -26,8 +28,11 @@ extension RunState {
       for id in batches.opened(by: Int32(truncatingIfNeeded: step)) {
         end(id, isCutShort, sparing: spared, at: now, &commands)
       }
+    case .branches(let name):
+      for id in batches.branches(named: name) { cancel(id, sparing: spared, at: now, &commands) }
     case .batch(let execution, let isCutShort):
-      guard let batch = running(execution)?.item.batch, !batch.isNone else { return }
+      let batch = batches.innermost(running(execution)?.item.batch ?? .none)
+      if batch.isNone { return }
       end(batch, isCutShort, sparing: spared, at: now, &commands)
     }
     settle(at: now, &commands)

@@ -95,19 +95,22 @@ extension RunState {
   mutating func startOrQueue(_ item: WorkItem, at now: MonotonicInstant, _ commands: inout Commands) {
     let step = table.ports[Int(item.port)].step
     // A step that returns to itself has a worker free while others wait for it; they come first.
-    if steps[step].running < table.steps[step].numWorkers, steps[step].queue.isEmpty,
+    if steps[step].running < table.steps[step].freeWorkers, steps[step].queue.isEmpty,
       flow.isAbsent || !isResuming(step)
     {
       start(item, at: now, &commands)
     } else {
       steps[step].queue.append(item)
       if isObserved { commands.write(.internalEvent(prepared(item))) }
+      if table.steps[step].limit != nil { askForPermits(step, &commands) }
     }
   }
 
   /// Starts what waits for a worker of a step, as far as there are workers.
   mutating func startQueued(_ step: Int, at now: MonotonicInstant, _ commands: inout Commands) {
     if !flow.isAbsent, !resuming.isEmpty { resumeWaiting(step, &commands) }
+    if steps[step].queue.isEmpty { return }
+    if table.steps[step].limit != nil { return askForPermits(step, &commands) }
     while !steps[step].queue.isEmpty, steps[step].running < table.steps[step].numWorkers {
       start(steps[step].queue.removeFirst(), at: now, &commands)
     }
@@ -129,7 +132,12 @@ extension RunState {
     if let timeout = table.steps[step].timeout {
       commands.set(.step(slot: slot, serial: lastSerial), at: now.advanced(by: timeout.duration))
     }
-    commands.start(Dispatch(item: item, execution: execution))
+    if table.hasPriorities {
+      let table = table
+      commands.start(Dispatch(item: item, execution: execution)) { table.isMoreUrgent($0, $1) }
+    } else {
+      commands.start(Dispatch(item: item, execution: execution))
+    }
     if isObserved { commands.write(.internalEvent(began(item, step: step, place: place))) }
   }
 

@@ -9,10 +9,11 @@ extension RunState {
     let step = table.ports[port].step
     guard case .set(let types) = table.steps[step].trigger else { return }
     var set: [any Event]?
-    if origin.batch.isNone {
+    let batch = batches.innermost(origin.batch)
+    if batch.isNone {
       set = Self.add(event, types, of: step, to: &sets)
     } else {
-      batches.update(origin.batch) { set = Self.add(event, types, of: step, to: &$0.sets) }
+      batches.update(batch) { set = Self.add(event, types, of: step, to: &$0.sets) }
     }
     if let set { enter(port, EventSet(set, last: event), origin, at: now, &commands) }
   }

@@ -22,7 +22,7 @@ package struct RunState: Sendable {
   var abandoned: Set<UInt64> = []
   /// Events that were sent before the run was admitted.
   var early: [(any Event, to: Int?)] = []
-  /// Its batches, joins, waits and recoveries.
+  /// Its batches, joins, waits, permits and recoveries.
   var flow = Lazily<Flow>()
   /// How many executions wait and have no worker.
   var parked = 0
@@ -52,6 +52,10 @@ package struct RunState: Sendable {
       returned(execution, emissions, at: now, &commands)
     case .sent(let event, let step, let execution):
       sent(event, to: step, by: execution, at: now, &commands)
+    case .branched(let event, let name, let execution):
+      branch(event, name, by: execution, at: now, &commands)
+    case .permitted(let step):
+      startPermitted(step, at: now, &commands)
     case .started(let event, let timeout):
       started(event, timeout: timeout, at: now, &commands)
     case .failed(let execution, let report):

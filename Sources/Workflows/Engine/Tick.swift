@@ -7,6 +7,10 @@ package enum Tick: Sendable {
   case started(any StartEvent, timeout: Duration?)
   /// An event was sent, to one step or to whichever take it, from outside or by an execution.
   case sent(any Event, to: Int?, by: StepExecution?)
+  /// A step sent an event, with which a branch begins.
+  indirect case branched(any Event, String, by: StepExecution)
+  /// A step may begin an execution by its limit.
+  case permitted(step: Int)
   /// A step returned.
   case returned(StepExecution, Emissions)
   /// A step failed, and its policy has been asked.

@@ -39,6 +39,9 @@ package struct DefinitionCheck {
       if step.numWorkers < 1 {
         problems.append("step '\(step.name)' has \(step.numWorkers) workers; give at least 1")
       }
+      if let limit = step.limit, limit.count < 1 {
+        problems.append("step '\(step.name)' may use \(limit) at once; give at least 1")
+      }
       if let timeout = step.timeout, timeout.duration < .zero {
         problems.append("the timeout of step '\(step.name)' is \(timeout.duration); give zero or more")
       }

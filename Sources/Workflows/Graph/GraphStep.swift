@@ -38,6 +38,7 @@ package struct GraphStep: Sendable {
   package let isExternal: Bool
   package let skips: Set<GraphCheck>
   package let numWorkers: Int
+  package let limit: SharedLimit?
   package let timeout: StepTimeout?
   package let retry: RetryPolicy?
 
@@ -54,6 +55,7 @@ package struct GraphStep: Sendable {
     isExternal = step.options.external
     skips = step.options.skipGraphChecks
     numWorkers = step.options.numWorkers
+    limit = step.options.limit
     timeout = step.options.timeout
     retry = step.options.retry
   }

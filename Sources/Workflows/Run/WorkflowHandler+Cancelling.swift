@@ -10,6 +10,14 @@ extension WorkflowHandler {
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/unknownStep``.
   public func cancelSteps(_ names: String...) throws { try run.cancelSteps(names, by: nil) }
 
+  /// Cancels all branches of a name, while the run goes on.
+  ///
+  /// All work that is left of what follows from the event that ``WorkflowContext/sendEvent(_:branch:)`` sent is
+  /// cancelled, as by ``cancelSteps(_:)``.
+  ///
+  /// Does nothing if there is none, or the run has ended.
+  public func cancelBranch(_ name: String) { run.cancelBranches(name) }
+
   /// Cancels the batches that a step has opened, while the run goes on.
   ///
   /// All work that is left of them is cancelled, as by ``cancelSteps(_:)``, and the steps that collect them never run.

@@ -58,6 +58,7 @@ public final class WorkflowRuntime: Sendable {
   let executor: (any TaskExecutor)?
   let logger: Logger
   let tasks = Counter()
+  let permits = Permits()
   let blockingExecutor: (any TaskExecutor)?
   let monitor: (any RunMonitor)?
   private let state: LockedValue<State>
@@ -105,6 +106,9 @@ public final class WorkflowRuntime: Sendable {
   public var activity: Activity {
     Activity(runs: state.withLock(\.runs.count), tasks: tasks.value, deadlines: deadlines.count)
   }
+
+  /// Whether no step holds a permit of a limit or waits for one.
+  package var hasUnusedLimits: Bool { permits.areUnused }
 
   /// How many deadlines are set for runs, and not for tasks that sleep.
   package var deadlinesOfRuns: Int { deadlines.countOfRuns }
@@ -178,12 +182,13 @@ public final class WorkflowRuntime: Sendable {
   ///
   /// It passes no gate: the run that waits for it has.
   func startChild(
-    _ start: any StartEvent, of table: StepTable, in parent: WorkflowRun, _ branch: StreamBranch, options: RunOptions,
-    host: any AnyObject & Sendable
+    _ start: any StartEvent, of table: StepTable, from execution: StepExecution, in parent: WorkflowRun,
+    _ branch: StreamBranch, options: RunOptions, host: any AnyObject & Sendable
   ) -> WorkflowRun {
     let run = WorkflowRun(
       runID: "\(parent.runID)/\(state.withLock { $0.ids.next() })", table: table, start: start, options: options,
-      runtime: self, host: host, parent: parent, branch: branch)
+      runtime: self, host: host, parent: parent, branch: branch,
+      heldPermits: parent.heldPermits(by: execution))
     parent.withGuarded { $0.children.append(run) }
     monitor?.didStart(ObservedRun(run: run))
     if let error = table.validationError {

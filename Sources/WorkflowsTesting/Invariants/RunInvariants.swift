@@ -55,6 +55,7 @@ public enum RunInvariants {
     if activity.runs > 0 { world.violate("\(activity.runs) runs are left") }
     if activity.tasks > 0 { world.violate("\(activity.tasks) tasks of runs are left") }
     if world.readers > 0 { world.violate("\(world.readers) readers wait although every run has ended") }
+    if !runtime.hasUnusedLimits { world.violate("permits of limits are held or wanted although every run has ended") }
     if activity.deadlines > 0 { world.violate("\(activity.deadlines) deadlines are left") }
   }
 }

@@ -5,12 +5,14 @@ import WorkflowsTesting
 private struct Accept: HumanResponseEvent {}
 private struct Decline: HumanResponseEvent {}
 private struct Amend: HumanResponseEvent {}
-/// The right to work: there is one of it, and an event ends one wait.
-private struct Key: Event {}
 
-/// What a key is held for.
+/// What a permit is held for.
 private enum Exclusion {
   case none, task, section
+
+  private var permit: SharedLimit { SharedLimit("desk", 1, within: .run) }
+  var ofTasks: SharedLimit? { self == .task ? permit : nil }
+  var ofSections: SharedLimit? { self == .section ? permit : nil }
 }
 
 @Suite("State-based patterns", .mayNotHang)
@@ -58,37 +60,27 @@ struct StatePatternTests {
   /// Three tasks, of which the last two are in order, or are not.
   private func dispatch(_ exclusion: Exclusion, isOrdered: Bool, _ diary: Diary) -> Pattern {
     pattern {
-      Step("begin", sends: Key.self) { (_: Start<Int>, context) in context.sendEvent(Key()) }
-      Step("invoice", sends: Key.self, waits: Key.self) { (_: Start<Int>, context) in
-        try await task("invoice", exclusion, context, diary)
+      // Which is ready first, the schedule decides.
+      Step("order") { (_: Start<Int>, _) in Number(n: 1) }
+      Step("stock") { (_: Start<Int>, _) in Text(text: "") }
+      Step("box") { (_: Start<Int>, _) in Right(n: 1) }
+      Step("invoice", limit: exclusion.ofTasks) { (_: Number, context) in
+        try await context.work("invoice", 1, diary)
+      }
+      Step("pick", limit: exclusion.ofTasks) { (_: Text, context) in
+        try await context.work("pick", 1, diary)
+        return Left(n: 1)
       }
       if isOrdered {
-        Step("pick", sends: Key.self, waits: Key.self) { (_: Start<Int>, context) in
-          try await task("pick", exclusion, context, diary)
-          return Left(n: 1)
-        }
-        Step("pack", sends: Key.self, waits: Key.self) { (_: Left, context) in
-          try await task("pack", exclusion, context, diary)
-        }
+        Step("pack", limit: exclusion.ofTasks) { (_: Left, context) in try await context.work("pack", 1, diary) }
+        Step("boxed") { (_: Right, _) in }
       } else {
-        Step("pick", sends: Key.self, waits: Key.self) { (_: Start<Int>, context) in
-          try await task("pick", exclusion, context, diary)
-        }
-        Step("pack", sends: Key.self, waits: Key.self) { (_: Start<Int>, context) in
-          try await task("pack", exclusion, context, diary)
+        Step("picked") { (_: Left, _) in }
+        Step("pack", limit: exclusion.ofTasks) { (_: Right, context) in
+          try await context.work("pack", 1, diary)
         }
       }
     }
-  }
-
-  private func task(
-    _ name: String, _ exclusion: Exclusion, _ context: WorkflowContext<Pattern>, _ diary: Diary
-  ) async throws {
-    guard exclusion == .task else { return try await context.work(name, 1, diary) }
-    let key = try await context.waitForEvent(Key.self, timeout: nil)
-    // Whatever becomes of the task, the next one gets the key.
-    defer { context.sendEvent(key) }
-    try await context.work(name, 1, diary)
   }
 
   /// The orders in which the tasks were done, if they never overlapped.
@@ -100,7 +92,7 @@ struct StatePatternTests {
 
   // "Each task in the set must be executed once and they can be completed in any order that accords with the partial
   // order. However … no two tasks can be executed at the same time …"
-  @Test func `WCP-17 Interleaved Parallel Routing: a key goes from task to task, within their order`() async throws {
+  @Test func `WCP-17 Interleaved Parallel Routing: one permit for all tasks, within their order`() async throws {
     let interleaved = try await courses { dispatch(.task, isOrdered: true, $0) }
     let found = orders(interleaved)
     #expect(found == ["invoice pick pack", "pick invoice pack"])
@@ -110,7 +102,7 @@ struct StatePatternTests {
 
   // "Each member of a set of tasks must be executed once. They can be executed in any order but no two tasks can be
   // executed at the same time …"
-  @Test func `WCP-40 Interleaved Routing: a key goes from task to task, in any order`() async throws {
+  @Test func `WCP-40 Interleaved Routing: one permit for all tasks, in any order`() async throws {
     let interleaved = try await courses { dispatch(.task, isOrdered: false, $0) }
     let found = orders(interleaved)
     #expect(found?.count == 6, "\(found ?? [])")
@@ -120,38 +112,36 @@ struct StatePatternTests {
 
   /// Two sections of two tasks each, that need the same thing.
   private func sections(_ exclusion: Exclusion, _ diary: Diary) -> Pattern {
-    pattern {
-      Step("begin", sends: Key.self) { (_: Start<Int>, context) in context.sendEvent(Key()) }
-      Step("a", sends: Key.self, waits: Key.self) { (_: Start<Int>, context) in
-        if exclusion == .section { _ = try await context.waitForEvent(Key.self, timeout: nil) }
-        try await task("a", exclusion, context, diary)
-        return Left(n: 1)
+    @Sendable func section(_ name: String) -> Pattern {
+      pattern {
+        Step("first", limit: exclusion.ofTasks) { (_: Start<Int>, context) in
+          try await context.work(name, 1, diary)
+          return Left(n: 1)
+        }
+        Step("last", limit: exclusion.ofTasks) { (_: Left, context) in try await context.work(name, 1, diary) }
       }
-      Step("a2", sends: Key.self, waits: Key.self) { (_: Left, context) in
-        defer { if exclusion == .section { context.sendEvent(Key()) } }
-        try await task("a", exclusion, context, diary)
+    }
+    return pattern {
+      Step("ready for a") { (_: Start<Int>, _) in Number(n: 1) }
+      Step("ready for b") { (_: Start<Int>, _) in Text(text: "") }
+      Step("a", limit: exclusion.ofSections) { (_: Number, context) in
+        _ = try await context.run(section("a"), 0, as: "a")
       }
-      Step("b", sends: Key.self, waits: Key.self) { (_: Start<Int>, context) in
-        if exclusion == .section { _ = try await context.waitForEvent(Key.self, timeout: nil) }
-        try await task("b", exclusion, context, diary)
-        return Right(n: 1)
-      }
-      Step("b2", sends: Key.self, waits: Key.self) { (_: Right, context) in
-        defer { if exclusion == .section { context.sendEvent(Key()) } }
-        try await task("b", exclusion, context, diary)
+      Step("b", limit: exclusion.ofSections) { (_: Text, context) in
+        _ = try await context.run(section("b"), 0, as: "b")
       }
     }
   }
 
   // "Once execution of the tasks in one 'critical section' commences, it must complete before another 'critical section'
   // can commence."
-  @Test func `WCP-39 Critical Section: the first task of a section takes a key and the last gives it`() async throws {
+  @Test func `WCP-39 Critical Section: a step holds a permit while it runs the section as a child`() async throws {
     let exclusive = try await courses { sections(.section, $0) }
     #expect(
       Set(exclusive.map(\.lines)) == [
         ["a 0 – 1", "a 1 – 2", "b 2 – 3", "b 3 – 4"], ["b 0 – 1", "b 1 – 2", "a 2 – 3", "a 3 – 4"],
       ])
-    // A key for each task keeps tasks apart, not sections.
+    // A permit for each task keeps tasks apart, not sections.
     let tasks = try await courses { self.sections(.task, $0) }
     #expect(tasks.allSatisfy { $0.end == 4 })
     #expect(tasks.contains { ["a", "b", "a", "b"] == $0.lines.map { String($0.prefix(1)) } })

@@ -5,10 +5,12 @@ package protocol RunScope: AnyObject, Sendable {
   func stepName(of execution: StepExecution) -> String
   func write(_ event: any Event, from execution: StepExecution)
   func send(_ event: any Event, to step: String?, from execution: StepExecution) throws
+  func send(_ event: any Event, branch: String, from execution: StepExecution)
   func collect(_ event: any Event, _ request: CollectRequest, from execution: StepExecution) -> [any Event]?
   func retryInfo(of execution: StepExecution) -> RetryInfo
   func wait(_ request: WaitRequest, from execution: StepExecution) async throws -> any Event
   func cancelSteps(_ names: [String], from execution: StepExecution) throws
+  func cancelBranches(_ name: String, from execution: StepExecution)
   func endBatches(of step: String?, cutShort: Bool, from execution: StepExecution) throws
   func runChild(
     _ start: any StartEvent, of table: StepTable, as name: String, timeout: RunTimeout, host: any AnyObject & Sendable,

@@ -10,6 +10,10 @@ package final class StepTable: Sendable {
     package let retry: RetryPolicy?
     package let timeout: StepTimeout?
     package let isBlocking: Bool
+    /// The larger, the earlier among executions that are ready.
+    package let priority: Int
+    /// What it needs a permit of for each execution.
+    package let limit: SharedLimit?
     package let location: SourceLocation?
     package let trigger: Trigger
     /// Who takes over when the step has failed for good.
@@ -17,6 +21,10 @@ package final class StepTable: Sendable {
     /// The steps that collect what this one returns in an array.
     package let collectors: [Int]
     package let body: ErasedStepBody
+
+    /// How many executions may begin without a permit.
+    @inline(__always)
+    package var freeWorkers: Int { limit == nil ? numWorkers : 0 }
 
     /// Whether what an attempt writes may come not to count: it may exceed its timeout, or be tried again.
     @inline(__always)
@@ -73,6 +81,8 @@ package final class StepTable: Sendable {
   /// Why the workflow cannot run, if it cannot.
   package let validationError: WorkflowError?
   package let steps: [Entry]
+  /// Whether some steps matter more than others.
+  package let hasPriorities: Bool
   package let ports: [Port]
   /// What completes a run in which nothing is left to do, if that is how it may end.
   package let implicitStop: (any StopEvent)?
@@ -118,6 +128,7 @@ package final class StepTable: Sendable {
       for type in step.produces { _ = route(type) }
     }
     self.workflowName = name
+    hasPriorities = Set(definitions.map(\.options.priority)).count > 1
     self.steps = zip(zip(definitions, handlers), zip(triggers, collectors)).map { definition, batches in
       let (step, owner) = definition
       let handler = owner.flatMap { owner in
@@ -127,7 +138,8 @@ package final class StepTable: Sendable {
       }
       return Entry(
         name: step.name, numWorkers: step.options.numWorkers, retry: step.options.retry,
-        timeout: step.options.timeout, isBlocking: step.options.blocking, location: step.location,
+        timeout: step.options.timeout, isBlocking: step.options.blocking, priority: step.options.priority,
+        limit: step.options.limit, location: step.location,
         trigger: batches.0, handler: handler, collectors: batches.1, body: step.body)
     }
     self.ports = ports
@@ -168,6 +180,11 @@ package final class StepTable: Sendable {
   /// Whether a step takes an event that comes by itself, and not as a member of a batch.
   package func takesAlone(_ event: any Event) -> Bool {
     route(of: event)?.ports.contains { ports[$0].kind != .member } ?? false
+  }
+
+  /// Whether one execution is to begin before another if both are ready.
+  package func isMoreUrgent(_ one: StepExecution, _ other: StepExecution) -> Bool {
+    steps[Int(one.step)].priority > steps[Int(other.step)].priority
   }
 
   package func step(named name: String) -> Int? { steps.firstIndex { $0.name == name } }

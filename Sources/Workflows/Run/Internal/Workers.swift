@@ -1,5 +1,3 @@
-import DequeModule
-
 /// Who runs what: executions that are ready, and the workers that take them.
 ///
 /// A worker is a task. It goes on with what follows from the step that it has just run, and with what is ready beside
@@ -37,7 +35,7 @@ struct Workers {
     var isEmpty: Bool { helper == nil && blocking.isEmpty }
   }
 
-  private var ready: Deque<Dispatch> = []
+  private var ready = ReadyQueue()
   private var isHelperComing = false
   private var workers = Slab<Worker>()
   private var lastSerial: UInt64 = 0
@@ -45,7 +43,7 @@ struct Workers {
   // MARK: Executions
 
   /// Makes an execution ready for whichever worker comes first.
-  mutating func add(_ dispatch: Dispatch, isBlocking: Bool, _ spawns: inout Spawns) {
+  mutating func add(_ dispatch: Dispatch, isBlocking: Bool, priority: Int, _ spawns: inout Spawns) {
     if isBlocking {
       let worker = hire(for: dispatch.execution.serial, isBlocking: true)
       spawns.blocking.append((worker, dispatch))
@@ -54,7 +52,7 @@ struct Workers {
       spawns.helper = hire(for: dispatch.execution.serial, isBlocking: false)
       spawns.first = dispatch
     } else {
-      ready.append(dispatch)
+      ready.append(dispatch, priority: priority)
       if spawns.helper == nil { askForHelper(&spawns) }
     }
   }
@@ -88,7 +86,7 @@ struct Workers {
   mutating func goOn(_ worker: ID, with own: Dispatch) -> Dispatch {
     guard isKnown(worker) else { return .none }
     var dispatch = own
-    if own.isNone, !worker.isBlocking, !ready.isEmpty { dispatch = ready.removeFirst() }
+    if own.isNone, !worker.isBlocking, let next = ready.popFirst() { dispatch = next }
     if dispatch.isNone {
       _ = workers.remove(at: worker.place)
       return .none
@@ -97,6 +95,9 @@ struct Workers {
     return dispatch
   }
 
+  /// Whether something is ready that matters more than an execution of a priority.
+  func hasMoreUrgent(than priority: Int) -> Bool { (ready.priority ?? .min) > priority }
+
   /// Dismisses a worker whose execution was no longer waited for.
   mutating func dismiss(_ worker: ID) {
     if isKnown(worker) { _ = workers.remove(at: worker.place) }
@@ -104,9 +105,7 @@ struct Workers {
 
   /// Takes back the executions that are ready, because the run is about to end.
   mutating func withdraw() -> [StepExecution] {
-    if ready.isEmpty { return [] }
-    defer { ready.removeAll() }
-    return ready.map(\.execution)
+    ready.removeAll()
   }
 
   // MARK: Tasks
@@ -161,7 +160,7 @@ struct Workers {
       workers.update(place) { $0.isCancelled = true }
       return .running(workers[place]?.task)
     }
-    ready.removeAll { $0.execution.serial == execution.serial }
+    ready.remove(execution)
     return .takenBack
   }
 }

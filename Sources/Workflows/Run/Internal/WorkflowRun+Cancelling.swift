@@ -5,6 +5,13 @@ extension WorkflowRun {
   }
 
   @usableFromInline
+  func cancelBranches(_ name: String, from execution: StepExecution) {
+    apply(.withdrawing(.branches(name), by: execution))
+  }
+
+  func cancelBranches(_ name: String) { apply(.withdrawing(.branches(name), by: nil)) }
+
+  @usableFromInline
   func endBatches(of step: String?, cutShort: Bool, from execution: StepExecution) throws {
     let region = try step.map { Region.batches(of: try opener($0), cutShort: cutShort) }
     apply(.withdrawing(region ?? .batch(around: execution, cutShort: cutShort), by: execution))

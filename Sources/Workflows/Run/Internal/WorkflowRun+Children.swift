@@ -11,7 +11,8 @@ extension WorkflowRun {
     }
     defer { stream.giveBackPath(path) }
     let branch = StreamBranch(log: stream, path: path)
-    let child = runtime.startChild(start, of: table, in: self, branch, options: childOptions(timeout), host: host)
+    let child = runtime.startChild(
+      start, of: table, from: execution, in: self, branch, options: childOptions(timeout), host: host)
     defer { withGuarded { guarded in guarded.children.removeAll { $0 === child } } }
     let end = await withTaskCancellationHandler {
       await child.waitForEndUninterrupted()

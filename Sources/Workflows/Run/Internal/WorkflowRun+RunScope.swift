@@ -26,9 +26,16 @@ extension WorkflowRun: RunScope {
   @usableFromInline
   func send(_ event: any Event, to step: String?, from execution: StepExecution) throws {
     let target = try step.map { try self.target($0, for: event) }
-    // A detached task of a step has not what the step has.
-    apply(.sent(event, to: target, by: execution), inherits: serviceContext == nil || ServiceContext.current != nil)
+    apply(.sent(event, to: target, by: execution), inherits: isInContext)
   }
+
+  @usableFromInline
+  func send(_ event: any Event, branch: String, from execution: StepExecution) {
+    apply(.branched(event, branch, by: execution), inherits: isInContext)
+  }
+
+  /// Whether the current task has what steps are to have; a detached task of a step has not.
+  private var isInContext: Bool { serviceContext == nil || ServiceContext.current != nil }
 
   /// Sends an event from outside of the run.
   func send(_ event: any Event, to step: String?) throws {

@@ -48,6 +48,7 @@ extension WorkflowRun {
       } catch {
         tick = .failed(execution, report(error, execution))
       }
+      if needsPermit(execution) { giveBackPermit(of: execution) }
       dispatch = apply(tick, by: worker, inherits: true)
       if !dispatch.isNone, Task.isCancelled {
         // The step has cancelled its own task, for good; what follows is not to find its task cancelled.
@@ -92,6 +93,7 @@ extension WorkflowRun {
       // It waited so long for a thread that the run is about to end, or that its attempt has exceeded its timeout.
       return (.none, true)
     }
+    if isOver, needsPermit(own.execution) { giveBackPermit(of: own.execution) }
     if isOver { apply(.withdrawn([own.execution]), by: worker) }
     if !spawns.isEmpty { spawn(spawns, inherits: true) }
     return dispatch

@@ -51,9 +51,11 @@ final class WorkflowRun: Sendable {
 
   init(
     runID: String, table: StepTable, start: any StartEvent, options: RunOptions, runtime: WorkflowRuntime,
-    host: any AnyObject & Sendable, parent: WorkflowRun? = nil, branch: StreamBranch? = nil
+    host: any AnyObject & Sendable, parent: WorkflowRun? = nil, branch: StreamBranch? = nil,
+    heldPermits: Set<Permits.Key> = []
   ) {
     self.parent = parent
+    self.heldPermits = heldPermits
     self.runID = runID
     self.table = table
     self.runtime = runtime
@@ -71,6 +73,9 @@ final class WorkflowRun: Sendable {
         state: RunState(
           table: table, isObserved: isObserved, grace: options.cancellationGrace)))
   }
+
+  /// The permits that the steps around this run hold.
+  let heldPermits: Set<Permits.Key>
 
   /// What is guarded, for who holds the lock.
   ///
@@ -163,18 +168,32 @@ final class WorkflowRun: Sendable {
     _ first: Dispatch, to worker: Workers.ID?, isStale: Bool, _ spawns: inout Workers.Spawns
   ) -> Dispatch {
     guard let worker else {
-      if !first.isNone { unguarded.pointee.workers.add(first, isBlocking: isBlocking(first), &spawns) }
+      if !first.isNone { add(first, &spawns) }
       return .none
     }
     if isStale {
       unguarded.pointee.workers.dismiss(worker)
       return .none
     }
-    if !first.isNone, isBlocking(first) != worker.isBlocking {
-      unguarded.pointee.workers.add(first, isBlocking: !worker.isBlocking, &spawns)
+    if !first.isNone,
+      isBlocking(first) != worker.isBlocking || table.hasPriorities && !worker.isBlocking && isLessUrgent(first)
+    {
+      add(first, &spawns)
       return unguarded.pointee.workers.goOn(worker, with: .none)
     }
     return unguarded.pointee.workers.goOn(worker, with: first)
+  }
+
+  /// Makes an execution ready; the lock is held.
+  private func add(_ dispatch: Dispatch, _ spawns: inout Workers.Spawns) {
+    let step = Int(dispatch.execution.step)
+    unguarded.pointee.workers.add(
+      dispatch, isBlocking: table.steps[step].isBlocking, priority: table.steps[step].priority, &spawns)
+  }
+
+  /// Whether something is ready that matters more than an execution; the lock is held.
+  private func isLessUrgent(_ dispatch: Dispatch) -> Bool {
+    unguarded.pointee.workers.hasMoreUrgent(than: table.steps[Int(dispatch.execution.step)].priority)
   }
 
   @inline(__always)
@@ -186,6 +205,8 @@ final class WorkflowRun: Sendable {
     var cancels: [Task<Void, Never>] = []
     var waiters: [Waiter] = []
     var listeners: [(Listener, WaitOutcome)] = []
+    /// Executions that had permits and never began.
+    var neverBegan: [StepExecution] = []
     var end: RunEnd?
   }
 
@@ -213,6 +234,7 @@ final class WorkflowRun: Sendable {
         unguarded.pointee.listeners = [:]
       }
       let withdrawn = unguarded.pointee.workers.withdraw()
+      aftermath.neverBegan += withdrawn.filter { needsPermit($0) }
       if !withdrawn.isEmpty {
         let rest = unguarded.pointee.state.apply(.withdrawn(withdrawn), at: now)
         for command in rest.others { perform(command, at: now, &aftermath, &spawns) }
@@ -232,8 +254,7 @@ final class WorkflowRun: Sendable {
     _ command: Command, at now: MonotonicInstant, _ aftermath: inout Aftermath, _ spawns: inout Workers.Spawns
   ) {
     switch command {
-    case .start(let dispatch):
-      unguarded.pointee.workers.add(dispatch, isBlocking: isBlocking(dispatch), &spawns)
+    case .start(let dispatch): add(dispatch, &spawns)
     case .write(let write): perform(write, at: now, &aftermath)
     case .set(let key, let instant):
       unguarded.pointee.deadlines[key] = runtime.deadlines.schedule(.run(self, key), at: instant)
@@ -245,6 +266,7 @@ final class WorkflowRun: Sendable {
       case .running(let task): if let task { aftermath.cancels.append(task) }
       case .takenBack:
         unguarded.pointee.state.neverBegan(execution)
+        if needsPermit(execution) { aftermath.neverBegan.append(execution) }
         stream.unfence(execution)
       }
     case .fence(let execution): stream.fence(execution)
@@ -254,7 +276,7 @@ final class WorkflowRun: Sendable {
       if let listener = unguarded.pointee.listeners.removeValue(forKey: wait) {
         aftermath.listeners.append((listener, outcome))
       }
-    case .note, .judge: break
+    case .note, .judge, .ask: break
     }
   }
 
@@ -291,10 +313,12 @@ final class WorkflowRun: Sendable {
       case .failure(let error): listener.resume(throwing: error)
       }
     }
+    for execution in aftermath.neverBegan { giveBackPermit(of: execution) }
     for command in commands.others {
       switch command {
       case .note(let note): log(note)
       case .judge(let judgement): judge(judgement)
+      case .ask(let step): askForPermit(step)
       default: break
       }
     }

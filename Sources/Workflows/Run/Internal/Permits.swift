@@ -1,0 +1,77 @@
+import DequeModule
+
+/// What the runs of a runtime share of what there is not enough of: who holds a permit, and who waits for one, for
+/// each limit.
+final class Permits: Sendable {
+  /// What a limit is known by.
+  struct Key: Hashable, Sendable {
+    let name: String
+    /// The run that it is for; `nil` for all.
+    let runID: String?
+  }
+
+  /// One that waits.
+  private struct Request {
+    // A run that ends leaves its requests behind; they are not to keep it.
+    weak var run: WorkflowRun?
+    let step: Int
+    let count: Int
+  }
+
+  private struct Lane {
+    let priority: Int
+    var requests: Deque<Request> = []
+  }
+
+  private struct Gate {
+    var held = 0
+    /// Those that wait, the highest priority first; none of them is empty.
+    var lanes: [Lane] = []
+
+    mutating func add(_ request: Request, priority: Int) {
+      let index = lanes.firstIndex { $0.priority <= priority } ?? lanes.count
+      if index == lanes.count || lanes[index].priority != priority { lanes.insert(Lane(priority: priority), at: index) }
+      lanes[index].requests.append(request)
+    }
+
+    /// Takes the next one that may have a permit now.
+    mutating func next() -> Request? {
+      guard let request = lanes.first?.requests.first, held < max(request.count, 1) else { return nil }
+      held += 1
+      lanes[0].requests.removeFirst()
+      if lanes[0].requests.isEmpty { lanes.removeFirst() }
+      return request
+    }
+  }
+
+  private let gates = LockedValue<[Key: Gate]>([:])
+
+  /// Whether nobody holds a permit or waits for one.
+  var areUnused: Bool { gates.withLock(\.isEmpty) }
+
+  /// Asks for a permit, which the run is told of as soon as it has it: at once, or by who gives one back.
+  func ask(_ key: Key, count: Int, for run: WorkflowRun, step: Int, priority: Int) {
+    gates.withLock { $0[key, default: Gate()].add(Request(run: run, step: step, count: count), priority: priority) }
+    handOut(key)
+  }
+
+  /// Gives a permit back.
+  func giveBack(_ key: Key) {
+    gates.withLock { $0[key]?.held -= 1 }
+    handOut(key)
+  }
+
+  /// Gives permits to those whose turn it is, one after the other: each may have no use for it any more.
+  private func handOut(_ key: Key) {
+    while let request = gates.withLock({ gates -> Request? in
+      guard let request = gates[key]?.next() else {
+        if let gate = gates[key], gate.held == 0, gate.lanes.isEmpty { gates[key] = nil }
+        return nil
+      }
+      return request
+    }) {
+      if request.run?.begin(permittedStep: request.step) == true { continue }
+      gates.withLock { $0[key]?.held -= 1 }
+    }
+  }
+}

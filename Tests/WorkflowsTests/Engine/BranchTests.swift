@@ -1,0 +1,170 @@
+import Testing
+import Workflows
+import WorkflowsTesting
+
+@Suite("A branch", .mayNotHang)
+struct BranchTests {
+  /// Sends numbers in branches of their own; each takes ten times as many seconds, in two steps.
+  private func branches(log: Recorder<String>) -> InlineWorkflow<Start<Int>, Stop<Nothing>, NoState> {
+    InlineWorkflow(
+      "branches", input: Start<Int>.self, stop: Stop<Nothing>.self, options: .init(timeout: nil, termination: .implicit)
+    ) {
+      Step("fork", sends: Number.self) { (event: Start<Int>, context) in
+        for n in 1...event.input { context.sendEvent(Number(n: n), branch: n % 2 == 0 ? "even" : "odd") }
+      }
+      Step("work", numWorkers: 2) { (number: Number, context) in
+        do {
+          try await context.sleep(for: .seconds(number.n * 10))
+        } catch {
+          log.append("\(number.n) is cancelled")
+          throw error
+        }
+        return Left(n: number.n)
+      }
+      Step("end") { (left: Left, context) in
+        try await context.sleep(for: .seconds(1))
+        log.append("\(left.n) ends")
+      }
+    }
+  }
+
+  @Test func `is cancelled from outside with all that follows from it, and the others go on`() async throws {
+    let log = Recorder<String>()
+    try await replay([]) { simulation in
+      let handler = simulation.run(branches(log: log), 5)
+      try await simulation.sleep(for: .seconds(15))
+      handler.cancelBranch("even")
+      handler.cancelBranch("none of this name")
+      _ = try await handler.result
+      // 1 until 11; 3 from 10; 2 is cancelled at 15 and makes room for 5.
+      simulation.expect(simulation.clock.now == .seconds(66), "\(simulation.clock.now)")
+    }
+    #expect(log.values == ["1 ends", "2 is cancelled", "3 ends", "5 ends"])
+  }
+
+  @Test func `is cancelled from within, and who asks for it goes on but leads to nothing`() async throws {
+    let log = Recorder<String>()
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fork", sends: Number.self, Text.self) { (event: Start<Int>, context) -> Right? in
+        context.sendEvent(Number(n: 1), branch: "a")
+        context.sendEvent(Number(n: 20), branch: "a")
+        context.sendEvent(Text(text: "other"), branch: "b")
+        return nil
+      }
+      Step("work") { (number: Number, context) -> Left in
+        try await context.sleep(for: .seconds(number.n))
+        context.cancelBranch("a")
+        log.append("\(number.n) goes on")
+        return Left(n: number.n)
+      }
+      Step("never") { (left: Left, _) -> Stop<Int> in Stop(left.n) }
+      Step("other") { (_: Text, context) -> Right in
+        try await context.sleep(for: .seconds(5))
+        return Right(n: 7)
+      }
+      Step("stop") { (right: Right, _) in Stop(right.n) }
+    }
+    try await replay([]) { simulation in
+      let result = try await simulation.run(workflow, 0).result
+      simulation.expect(result == 7, "\(result)")
+      simulation.expect(simulation.clock.now == .seconds(5), "\(simulation.clock.now)")
+    }
+    #expect(log.values == ["1 goes on"])
+  }
+
+  /// A batch whose members each send what they bring in a branch.
+  private func batch(_ cancels: String?) -> InlineWorkflow<Start<Int>, Stop<[Int]>, NoState> {
+    InlineWorkflow("batch", input: Start<Int>.self, output: [Int].self) {
+      Step("fan") { (event: Start<Int>, _) in (1...event.input).map { Number(n: $0) } }
+      Step("split", sends: Text.self) { (number: Number, context) -> Left? in
+        context.sendEvent(Text(text: "\(number.n)"), branch: "\(number.n)")
+        return nil
+      }
+      Step("work") { (text: Text, context) -> Left in
+        try await context.sleep(for: .seconds(Int(text.text) ?? 0))
+        if text.text == "2", let cancels { context.cancelBranch(cancels) }
+        return Left(n: Int(text.text) ?? -1)
+      }
+      Step("join") { (lefts: [Left], _) in Stop(lefts.map(\.n)) }
+    }
+  }
+
+  @Test func `keeps the batch around it open, which collects from it as if it were none`() async throws {
+    try await simulate(seeds: 0..<100) { simulation in
+      let result = try await simulation.run(batch(nil), 4).result
+      simulation.expect(result == [1, 2, 3, 4], "\(result)")
+    }
+  }
+
+  @Test func `lets the batch around it complete without it once it is cancelled`() async throws {
+    try await simulate(seeds: 0..<100) { simulation in
+      let result = try await simulation.run(batch("4"), 4).result
+      simulation.expect(result == [1, 2, 3], "\(result)")
+      simulation.expect(simulation.clock.now == .seconds(3), "\(simulation.clock.now)")
+    }
+  }
+
+  @Test func `takes the branches and batches within it along`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fork", sends: Number.self, Text.self) { (event: Start<Int>, context) -> Right in
+        context.sendEvent(Number(n: 1), branch: "outer")
+        return Right(n: 1)
+      }
+      Step("fan", sends: Text.self) { (number: Number, context) -> [Left] in
+        context.sendEvent(Text(text: "inner"), branch: "inner")
+        return [Left(n: 1), Left(n: 2)]
+      }
+      Step("member") { (left: Left, context) -> Answer in
+        try await context.sleep(for: .seconds(100))
+        return Answer(text: "\(left.n)")
+      }
+      Step("text") { (text: Text, context) -> Stop<Int> in
+        try await context.sleep(for: .seconds(100))
+        return Stop(1)
+      }
+      Step("join") { (answers: [Answer], _) in Stop(answers.count) }
+      Step("right") { (right: Right, context) -> Stop<Int> in
+        try await context.sleep(for: .seconds(10))
+        context.cancelBranch("outer")
+        try await context.sleep(for: .seconds(1_000))
+        return Stop(right.n + 41)
+      }
+    }
+    try await replay([]) { simulation in
+      let handler = simulation.run(workflow, 0, timeout: .never)
+      let result = try await handler.result
+      simulation.expect(result == 42, "\(result)")
+    }
+  }
+
+  @Test func `in a loop leaves nothing behind, however often one is within another`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow(
+        "loop", input: Start<Int>.self, stop: Stop<Nothing>.self, options: .init(termination: .implicit)
+      ) {
+        Step("begin", sends: Number.self) { (event: Start<Int>, context) in
+          context.sendEvent(Number(n: event.input), branch: "loop")
+        }
+        Step("loop", sends: Number.self) { (number: Number, context) in
+          if number.n > 0 { context.sendEvent(Number(n: number.n - 1), branch: "loop") }
+        }
+      }
+      _ = try await lab.run(workflow, 100_000).result
+    }
+  }
+
+  @Test func `an event that nobody takes ends its branch at once`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (event: Start<Int>, _) in [Number(n: event.input)] }
+        Step("send") { (number: Number, context) -> Left in
+          context.sendEvent(Text(text: "to nobody"), branch: "nobody")
+          return Left(n: number.n)
+        }
+        Step("join") { (lefts: [Left], _) in Stop(lefts.count) }
+      }
+      let result = try await lab.run(workflow, 0).result
+      #expect(result == 1)
+    }
+  }
+}

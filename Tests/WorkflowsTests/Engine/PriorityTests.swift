@@ -1,0 +1,69 @@
+import Testing
+import Workflows
+import WorkflowsTesting
+
+@Suite("The priority of a step", .mayNotHang)
+struct PriorityTests {
+  /// Starts steps of some priorities with one event, and says in which order they begin.
+  private func order(of priorities: [Int]) async throws -> [Int] {
+    let log = Recorder<Int>()
+    try await replay([]) { simulation in
+      let workflow = InlineWorkflow(
+        "w", input: Start<Int>.self, stop: Stop<Nothing>.self, options: .init(termination: .implicit)
+      ) {
+        for (number, priority) in priorities.enumerated() {
+          Step("\(number)", priority: priority) { (_: Start<Int>, _) in log.append(priority) }
+        }
+      }
+      _ = try await simulation.run(workflow, 0).result
+    }
+    return log.values
+  }
+
+  @Test func `puts what is ready in order, and leaves equals in the order of their declaration`() async throws {
+    let order = try await order(of: [0, 2, -1, 1, 2, 0, -1, 1])
+    #expect(order == [2, 2, 1, 1, 0, 0, -1, -1])
+  }
+
+  @Test func `without any, the order is that of the declaration`() async throws {
+    let order = try await order(of: [0, 0, 0])
+    #expect(order == [0, 0, 0])
+  }
+
+  @Test func `goes before what follows from the step that has just ended`() async throws {
+    let log = Recorder<String>()
+    try await replay([]) { simulation in
+      let workflow = InlineWorkflow(
+        "w", input: Start<Int>.self, stop: Stop<Nothing>.self, options: .init(termination: .implicit)
+      ) {
+        Step("begin", sends: Text.self) { (_: Start<Int>, context) -> Number in
+          log.append("begin")
+          context.sendEvent(Text(text: ""))
+          return Number(n: 1)
+        }
+        Step("next") { (_: Number, _) in log.append("next") }
+        Step("urgent", priority: 1) { (_: Text, _) in log.append("urgent") }
+      }
+      _ = try await simulation.run(workflow, 0).result
+    }
+    #expect(log.values == ["begin", "urgent", "next"])
+  }
+
+  @Test func `lets nothing be lost, whatever the schedule`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+      Step("fan") { (event: Start<Int>, _) -> [Either<Number, Text>] in
+        (0..<event.input).map { $0 % 2 == 0 ? .first(Number(n: $0)) : .second(Text(text: "\($0)")) }
+      }
+      Step("low", numWorkers: 2, priority: -1) { (number: Number, context) in
+        try await context.sleep(for: .milliseconds(number.n))
+        return Left(n: number.n)
+      }
+      Step("high", numWorkers: 2, priority: 1) { (text: Text, _) in Left(n: Int(text.text) ?? -1) }
+      Step("join") { (lefts: [Left], _) in Stop(lefts.map(\.n).sorted()) }
+    }
+    try await simulate(seeds: 0..<300) { simulation in
+      let result = try await simulation.run(workflow, 12).result
+      simulation.expect(result == Array(0..<12), "\(result)")
+    }
+  }
+}
