@@ -18,8 +18,9 @@ struct MacroArguments {
   static func step(_ attribute: AttributeSyntax?) -> MacroArguments {
     MacroArguments(
       parameters: [
-        ("numWorkers", .integer), ("retry", .other), ("timeout", .other), ("blocking", .boolean),
-        ("external", .boolean), ("collect", .other), ("skipGraphChecks", .set), ("sends", .other), ("waits", .other),
+        ("accepting", .other), ("numWorkers", .integer), ("retry", .other), ("timeout", .other), ("blocking", .boolean),
+        ("external", .boolean), ("priority", .integer), ("limit", .other), ("collect", .other),
+        ("skipGraphChecks", .set), ("sends", .other), ("waits", .other),
       ], list: attribute?.labeledArguments ?? [])
   }
 
@@ -31,11 +32,20 @@ struct MacroArguments {
 
   subscript(label: String?) -> ExprSyntax? { list.first { $0.label?.text == label }?.expression }
 
-  /// What is behind `for:`, `sends:` or `waits:`, which take any number of values.
+  /// What is behind `for:`, `accepting:`, `sends:` or `waits:`, which take any number of values.
   func values(_ label: String) -> [ExprSyntax] {
     guard let first = list.firstIndex(where: { $0.label?.text == label }) else { return [] }
     let others = list[(first + 1)...].prefix { $0.label == nil }
     return (list[first...first] + others).map(\.expression)
+  }
+
+  /// All arguments but those behind a label, as source.
+  func source(except label: String) -> String {
+    let left = values(label).map(\.id)
+    let others = list.filter { !left.contains($0.expression.id) }
+    return others.map { argument in
+      (argument.label.map { "\($0.text): " } ?? "") + argument.expression.trimmedDescription
+    }.joined(separator: ", ")
   }
 
   /// The checks of the graph that are waived.
@@ -49,7 +59,7 @@ struct MacroArguments {
     var rest = parameters[...]
     var last: String?
     for argument in list {
-      if argument.label == nil, let last, ["for", "sends", "waits"].contains(last) { continue }
+      if argument.label == nil, let last, ["for", "accepting", "sends", "waits"].contains(last) { continue }
       last = argument.label?.text
       guard let match = rest.firstIndex(where: { $0.label == argument.label?.text }) else { return false }
       if argument.expression.isVisiblyNot(rest[match].kind) { return false }

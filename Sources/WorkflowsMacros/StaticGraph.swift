@@ -55,7 +55,9 @@ struct StaticGraph {
       let sends = signature.arguments.values("sends").compactMap { reader.mention(ofMetatype: $0) }
       return Step(
         name: signature.name,
-        accepts: signature.triggers.flatMap { reader.inputs(of: $0.type) },
+        accepts: signature.accepting.isEmpty
+          ? signature.triggers.flatMap { reader.inputs(of: $0.type) }
+          : signature.accepting.compactMap { reader.mention(ofMetatype: $0) },
         takesArray: signature.triggers.contains { $0.type.bare.arrayElement(in: reader.scope) != nil },
         returns: signature.result.map { reader.outputs(of: $0) } ?? [],
         sends: sends,

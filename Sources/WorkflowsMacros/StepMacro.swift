@@ -30,6 +30,10 @@ struct StepMacro: PeerMacro {
     let (name, label) = step.factory(in: context)
     let result = step.result.map { $0.isVoid(in: scope) ? "Swift.Void" : $0.spelledWithoutUnwrapping }
     // The types are spelled once, so that a name that does not exist is not several errors.
+    if !step.accepting.isEmpty {
+      let head = "private nonisolated static func \(name)(\(label): Swift.Void)"
+      return [.verbatim(accepting(step, in: workflow, head: head, returns: result, scope, context))]
+    }
     let source =
       """
       private nonisolated static func \(name)(\(label): Swift.Void) -> Workflows.StepDefinition<\(workflow)> {
@@ -81,7 +85,7 @@ struct StepMacro: PeerMacro {
     return WorkflowTarget(group, attribute, around: around).problems.isEmpty ? named.name.text : nil
   }
 
-  private static func location(of function: FunctionDeclSyntax, in context: some MacroExpansionContext) -> String {
+  static func location(of function: FunctionDeclSyntax, in context: some MacroExpansionContext) -> String {
     guard let location = context.location(of: function.name, at: .afterLeadingTrivia, filePathMode: .fileID) else {
       return "Workflows.SourceLocation()"
     }

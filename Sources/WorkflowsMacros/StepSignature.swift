@@ -29,12 +29,21 @@ struct StepSignature {
       others.removeAll { $0.defaultValue != nil }
     }
     triggers = others
-    problems = StepSignatureCheck(function: function, scope: scope, triggers: others).problems
+    problems =
+      StepSignatureCheck(
+        function: function, scope: scope, triggers: others, accepting: arguments.values("accepting")
+      ).problems
     if isHandler {
       problems += HandlerSignatureCheck(name: name, arguments: arguments, triggers: others, scope: scope).problems
     }
     if arguments.areWellFormed { problems += StepOptionsCheck(name: name, arguments: arguments).problems }
   }
+
+  /// The types of events that it takes, if its parameter is what they have in common.
+  var accepting: [ExprSyntax] { arguments.areWellFormed ? arguments.values("accepting") : [] }
+
+  /// Whether it takes an array.
+  func takesBatch(in scope: Scope) -> Bool { triggers.first?.type.bare.arrayElement(in: scope) != nil }
 
   /// The type of the result; `nil` if there is none.
   var result: TypeSyntax? { function.signature.returnClause?.type.bare }

@@ -7,10 +7,28 @@ struct StepSignatureCheck {
   let scope: Scope
   /// The parameters beside the context.
   let triggers: [FunctionParameterSyntax]
+  /// The types that are named as those of the events that it takes.
+  let accepting: [ExprSyntax]
 
   private var name: String { function.name.plainName }
 
-  var problems: [Problem] { kindProblems + parameterProblems + resultProblems }
+  var problems: [Problem] {
+    kindProblems + (accepting.isEmpty ? parameterProblems : acceptingProblems) + resultProblems
+  }
+
+  private var acceptingProblems: [Problem] {
+    let problems = accepting.filter { $0.memberName != "self" }.map {
+      Problem(
+        "option", "'accepting:' of step '\(name)' needs types that are written out, such as 'Loading.self'", at: $0)
+    }
+    if triggers.count == 1 { return problems }
+    return problems + [
+      Problem(
+        "step-parameter",
+        "step '\(name)' has 'accepting:'; let it take one parameter, which all of these events are",
+        at: function.signature.parameterClause)
+    ]
+  }
 
   private var kindProblems: [Problem] {
     var problems: [Problem] = []
@@ -86,7 +104,9 @@ struct StepSignatureCheck {
       return "a step takes one event; let '\(name)' take '\(scope.key(of: element))', which is there whenever it runs"
     }
     if type.is(SomeOrAnyTypeSyntax.self) {
-      return "a step takes one event; let '\(name)' take an '@EventUnion' of the events that '\(spelled)' stands for"
+      return
+        "a step takes one event; let '\(name)' take an '@EventUnion' of the events that '\(spelled)' stands for, or "
+        + "name them with 'accepting:'"
     }
     return type.isVisiblyNoEvent(in: scope) ? Words.takesNoEvent(name, spelled) : nil
   }

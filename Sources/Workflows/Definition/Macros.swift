@@ -49,20 +49,24 @@ public macro Workflow(
 /// is left to it. Its documentation comment becomes its description in the graph.
 ///
 /// - Parameters:
+///   - accepting: The types of events that the step takes, where its parameter is what they have in common: a protocol
+///     (`any Progress`), a class that they inherit from, or an array of these. Python: `accept_event_subclasses`.
 ///   - numWorkers: See ``StepOptions/numWorkers``.
 ///   - retry: See ``StepOptions/retry``.
 ///   - timeout: See ``StepOptions/timeout``.
 ///   - blocking: See ``StepOptions/blocking``.
 ///   - external: See ``StepOptions/external``.
+///   - priority: See ``StepOptions/priority``.
+///   - limit: See ``StepOptions/limit``.
 ///   - collect: See ``StepOptions/collect``.
 ///   - skipGraphChecks: See ``StepOptions/skipGraphChecks``.
 ///   - sends: See ``StepOptions/sends``.
 ///   - waits: See ``StepOptions/waits``.
 @attached(peer, names: prefixed(_step_))
 public macro Step(
-  numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,
-  external: Bool = false, collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
-  waits: any Event.Type...
+  accepting: any Event.Type..., numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
+  blocking: Bool = false, external: Bool = false, priority: Int = 0, limit: SharedLimit? = nil,
+  collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type..., waits: any Event.Type...
 ) = #externalMacro(module: "WorkflowsMacros", type: "StepMacro")
 
 /// Makes a method of a `@Workflow` a step that takes the failures of other steps.

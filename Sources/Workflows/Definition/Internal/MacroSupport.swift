@@ -21,6 +21,42 @@ public func _step<W: Workflow, Input: StepInput>(
   StepDefinition(name, options, input, output, at: location, documentation: documentation, body: body)
 }
 
+/// A step that takes events of several types as one, and returns events.
+public func _step<W: Workflow, Output: StepOutput>(
+  _ name: String, _ options: StepOptions, accepting types: [any Event.Type], on trigger: StepTrigger,
+  _ output: Output.Type, at location: SourceLocation, documentation: String,
+  body: @escaping @Sendable (W, any Event, WorkflowContext<W>) async throws -> Emissions
+) -> StepDefinition<W> {
+  StepDefinition(
+    name, options, accepting: types, on: trigger, returns: Output.producedEvents, listed: Output.listedEvents,
+    at: location, documentation: documentation, body: body)
+}
+
+/// A step that takes events of several types as one, and returns nothing.
+public func _step<W: Workflow>(
+  _ name: String, _ options: StepOptions, accepting types: [any Event.Type], on trigger: StepTrigger,
+  _ output: Void.Type, at location: SourceLocation, documentation: String,
+  body: @escaping @Sendable (W, any Event, WorkflowContext<W>) async throws -> Emissions
+) -> StepDefinition<W> {
+  StepDefinition(
+    name, options, accepting: types, on: trigger, returns: [], listed: [], at: location,
+    documentation: documentation, body: body)
+}
+
+/// An event as what it has in common with others.
+public func _shared<W: Workflow, Shared>(
+  _ event: any Event, as type: Shared.Type, in workflow: W, by step: String
+) throws -> Shared {
+  try StepDefinition<W>.shared(event, by: step)
+}
+
+/// The members of a batch as what they have in common.
+public func _shared<W: Workflow, Shared>(
+  membersOf event: any Event, as type: [Shared].Type, in workflow: W, by step: String
+) throws -> [Shared] {
+  try StepDefinition<W>.shared(membersOf: event, by: step)
+}
+
 /// A step that takes or returns something that is no event.
 ///
 /// `#_taken` and `#_returned` report it in better words than a failed overload would. The program does not compile, so
