@@ -3,6 +3,9 @@ import Workflows
 typealias BatchWorkflow = InlineWorkflow<Begin, Stop<[Int]>, NoState>
 private typealias BatchStep = Workflows.Step<Begin, Stop<[Int]>, NoState>
 
+/// What nobody ever sends.
+private struct Never: HumanResponseEvent {}
+
 /// Why a step of such a program fails for a while, or for good.
 private enum Fault: Error { case passing, lasting }
 
@@ -110,6 +113,28 @@ extension BatchProgram {
         (failure.inputEvent as? Down).map { Member(v: 1_000 + $0.v) }
       }
       return [one, handler]
+    case .branches:
+      return [
+        BatchStep("leaf", .init(numWorkers: workers, sends: E7.self, E8.self)) { (event: Down, context) in
+          // Before the other one, which ends it.
+          if hasDeadBranch(event.v) { context.sendEvent(E8(v: event.v), branch: "dead \(event.v)") }
+          context.sendEvent(E7(v: event.v), branch: "\(event.v % 2)")
+        },
+        BatchStep("twig", .init(numWorkers: workers, retry: retry(failures), sends: Member.self)) {
+          (event: E7, context) -> Member? in
+          if seconds(event.v) > 0 { try await context.sleep(for: .seconds(seconds(event.v))) }
+          began()
+          if context.attempt <= failures { throw Fault.passing }
+          if hasDeadBranch(event.v) { context.cancelBranch("dead \(event.v)") }
+          guard event.v % 2 == 0 else { return Member(v: event.v + 3) }
+          context.sendEvent(Member(v: event.v + 3), branch: "within")
+          return nil
+        },
+        BatchStep("dead", .init(numWorkers: 1_000)) { (event: E8, context) -> Member in
+          _ = try await context.waitForEvent(Never.self, timeout: nil)
+          return Member(v: event.v)
+        },
+      ]
     default: return [one]
     }
   }

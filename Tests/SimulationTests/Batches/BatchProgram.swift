@@ -33,6 +33,8 @@ struct BatchProgram {
     case set
     /// It fails for good for some numbers, and a handler makes a member of the failure.
     case handled
+    /// It sends the event on in a branch, and for some numbers another one, which waits for ever until it is cancelled.
+    case branches
   }
 
   var seed: UInt64
@@ -107,6 +109,7 @@ struct BatchProgram {
     case .loop: [value % 10 + 1]
     case .set: [value * 2 + 1]
     case .handled: [fails(value) ? 1_000 + value : value + 1]
+    case .branches: [value + 3]
     }
   }
 
@@ -118,6 +121,9 @@ struct BatchProgram {
     default: failures + 1
     }
   }
+
+  /// Whether the leaf opens a branch that has to be cancelled.
+  func hasDeadBranch(_ value: Int) -> Bool { leaf == .branches && value % 3 == 0 }
 
   func seconds(_ value: Int) -> Int { sleeps ? value % 4 : 0 }
 }

@@ -153,6 +153,77 @@ struct BranchTests {
     }
   }
 
+  @Test func `that has ended is not cancelled for the batch around it, though its losers still are`() async throws {
+    let log = Recorder<String>()
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) -> [Either<Number, Left>] in [.first(Number(n: 1)), .second(Left(n: 2))] }
+      Step("split", sends: Text.self) { (_: Number, context) in context.sendEvent(Text(text: ""), branch: "b") }
+      Step("inner") { (_: Text, _) in [Right(n: 0), Right(n: 100)] }
+      Step("race") { (right: Right, context) -> Answer in
+        do {
+          try await context.sleep(for: .seconds(right.n))
+        } catch {
+          log.append("the loser is cancelled at \(right.n)")
+          throw error
+        }
+        return Answer(text: "")
+      }
+      Step("first", collect: .take(1)) { (_: [Answer], _) -> Progress? in nil }
+      Step("slow") { (left: Left, context) -> Progress in
+        try await context.sleep(for: .seconds(50))
+        context.cancelBranch("b")
+        try await context.sleep(for: .seconds(10))
+        return Progress(msg: "")
+      }
+      Step("join") { (members: [Progress], _) in Stop(members.count) }
+    }
+    try await replay([]) { simulation in
+      let result = try await simulation.run(workflow, 0).result
+      simulation.expect(result == 1, "\(result)")
+      simulation.expect(simulation.clock.now == .seconds(60), "\(simulation.clock.now)")
+    }
+    #expect(log.values == ["the loser is cancelled at 100"])
+  }
+
+  @Test func `is no batch of the step that sent into it`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan", sends: Text.self) { (event: Start<Int>, context) -> [Number] in
+        context.sendEvent(Text(text: ""), branch: "b")
+        return [Number(n: 1)]
+      }
+      Step("work") { (number: Number, context) -> Left in
+        try await context.sleep(for: .seconds(100))
+        return Left(n: number.n)
+      }
+      Step("join") { (lefts: [Left], _) in Stop(lefts.count) }
+      Step("branch") { (_: Text, context) -> Stop<Int> in
+        try context.cancelBatch(of: "fan")
+        try await context.sleep(for: .seconds(1))
+        return Stop(42)
+      }
+    }
+    try await replay([]) { simulation in
+      let result = try await simulation.run(workflow, 0).result
+      simulation.expect(result == 42, "\(result)")
+    }
+  }
+
+  @Test func `does not part the events of a step with several parameters`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) in [Number(n: event.input)] }
+      Step("split", sends: Left.self, Right.self) { (number: Number, context) in
+        context.sendEvent(Left(n: number.n), branch: "left")
+        context.sendEvent(Right(n: number.n), branch: "right")
+      }
+      Step("pair") { (left: Left, right: Right, _) in Text(text: "\(left.n + right.n)") }
+      Step("join") { (texts: [Text], _) in Stop(texts.count) }
+    }
+    try await simulate(seeds: 0..<50) { simulation in
+      let result = try await simulation.run(workflow, 1).result
+      simulation.expect(result == 1, "\(result)")
+    }
+  }
+
   @Test func `an event that nobody takes ends its branch at once`() async throws {
     try await inLab { lab in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
