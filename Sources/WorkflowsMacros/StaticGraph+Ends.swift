@@ -4,19 +4,9 @@ import SwiftSyntax
 
 /// How a run starts and stops.
 extension StaticGraph {
-  /// The start event, if it is certain which one it is.
-  var start: Mention? { givenStart ?? accepted.with(.start).first }
-  /// The stop event, if it is certain which one it is.
-  var stop: Mention? { givenStop ?? produced.with(.stop).first }
-
   /// The events of which only the compiler knows which one starts a run.
   var startCandidates: [Mention] { start == nil ? accepted.with(.unknown) : [] }
   var stopCandidates: [Mention] { stop == nil ? produced.with(.unknown) : [] }
-
-  /// Those that come from nowhere: one of them must be it, unless a step returns it to start anew.
-  var startEntries: [Mention] { startCandidates.filter { !produced.keys.contains($0.key) } }
-  /// Those that nobody takes.
-  var stopExits: [Mention] { stopCandidates.filter { !accepted.keys.contains($0.key) } }
 
   var startQuestions: [Question] {
     let starts = accepted.with(.start)

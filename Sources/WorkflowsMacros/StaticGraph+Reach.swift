@@ -79,10 +79,13 @@ extension StaticGraph {
 
   /// Calls the closure for every step until it changes nothing any more.
   private func grow(_ visit: (Int, Step) -> Bool) {
+    // Forth and back, because a chain is mostly declared in one of these directions.
     var isGrowing = true
+    var order = Array(steps.indices)
     while isGrowing {
       isGrowing = false
-      for (index, step) in steps.enumerated() where visit(index, step) { isGrowing = true }
+      for index in order where visit(index, steps[index]) { isGrowing = true }
+      order.reverse()
     }
   }
 }

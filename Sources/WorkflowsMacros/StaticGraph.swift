@@ -17,7 +17,8 @@ struct StaticGraph {
     var waits: [Mention]
     /// Those of what it returns that are in an array.
     var listed: [Mention]
-    var produces: [Mention] { returns + sends }
+    /// What it returns, and what it sends.
+    var produces: [Mention]
     /// Whether it handles the failures of other steps, which nobody returns.
     var isHandler: Bool
     /// Whether its events may come from outside; also where that is not written out.
@@ -40,6 +41,21 @@ struct StaticGraph {
   var endsImplicitly: Bool
   var attribute: AttributeSyntax
 
+  // What is asked about for every step, and so is found once.
+
+  /// What the steps take.
+  private(set) var accepted: [Mention] = []
+  /// What they return or send.
+  private(set) var produced: [Mention] = []
+  /// The start event, if it is certain which one it is.
+  private(set) var start: Mention?
+  /// The stop event, if it is certain which one it is.
+  private(set) var stop: Mention?
+  /// Those that may start a run and come from nowhere: one of them must be it, unless a step returns it to start anew.
+  private(set) var startEntries: [Mention] = []
+  /// Those that may stop a run and that nobody takes.
+  private(set) var stopExits: [Mention] = []
+
   init(
     _ signatures: [StepSignature], workflow: String, arguments: MacroArguments, reader: TypeReader,
     attribute: AttributeSyntax
@@ -53,16 +69,18 @@ struct StaticGraph {
     endsImplicitly = arguments["termination"].map { $0.memberName != "explicit" } ?? false
     steps = signatures.map { signature in
       let sends = signature.arguments.values("sends").compactMap { reader.mention(ofMetatype: $0) }
+      let returns = signature.result.map { reader.outputs(of: $0) } ?? []
       return Step(
         name: signature.name,
         accepts: signature.accepting.isEmpty
           ? signature.triggers.flatMap { reader.inputs(of: $0.type) }
           : signature.accepting.compactMap { reader.mention(ofMetatype: $0) },
         takesArray: signature.triggers.contains { $0.type.bare.arrayElement(in: reader.scope) != nil },
-        returns: signature.result.map { reader.outputs(of: $0) } ?? [],
+        returns: returns,
         sends: sends,
         waits: signature.arguments.values("waits").compactMap { reader.mention(ofMetatype: $0) },
         listed: signature.result.map { reader.listed(in: $0) } ?? [],
+        produces: returns + sends,
         isHandler: signature.isHandler,
         isExternal: signature.isHandler || signature.arguments["external"].map { $0.boolean ?? true } ?? false,
         skips: signature.arguments.skips,
@@ -70,10 +88,14 @@ struct StaticGraph {
         isPrivate: signature.function.modifiers.first(.private, .fileprivate) != nil,
         node: Syntax(signature.function.name))
     }
+    accepted = steps.flatMap(\.accepts)
+    produced = steps.flatMap(\.produces)
+    start = givenStart ?? accepted.with(.start).first
+    stop = givenStop ?? produced.with(.stop).first
+    let (taken, made) = (accepted.keys, produced.keys)
+    startEntries = startCandidates.filter { !made.contains($0.key) }
+    stopExits = stopCandidates.filter { !taken.contains($0.key) }
   }
-
-  var accepted: [Mention] { steps.flatMap(\.accepts) }
-  var produced: [Mention] { steps.flatMap(\.produces) }
 
   /// What is taken, be it in the middle of a step.
   var wanted: [Mention] { accepted + steps.flatMap(\.waits) }

@@ -80,6 +80,7 @@ extension RunState {
         "\(lastUnhandled)"
       } else {
         "every step has returned and none returned a stop event"
+          + (lastSilent.map { "; the last one, '\(table.steps[Int($0)].name)', returned nothing" } ?? "")
       }
     return WorkflowError(
       code: .stuck,

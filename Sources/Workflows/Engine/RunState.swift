@@ -26,6 +26,8 @@ package struct RunState: Sendable {
   var flow = Lazily<Flow>()
   /// How many executions wait and have no worker.
   var parked = 0
+  /// The last step that returned nothing.
+  var lastSilent: Int32?
   /// The last event that led nowhere.
   var lastUnhandled: Unhandled?
   var lastSerial: UInt64 = 0
@@ -138,7 +140,7 @@ package struct RunState: Sendable {
     if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, emissions))) }
 
     switch emissions {
-    case .none: break
+    case .none: lastSilent = running.step
     case .one(let event):
       if event.endsRun { return stop(with: event, execution, at: now, &commands) }
       emit(event, execution, origin, at: now, &commands)

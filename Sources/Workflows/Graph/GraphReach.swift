@@ -48,8 +48,10 @@ struct GraphReach {
         isGrowing = true
       }
     }
-    return steps.enumerated().filter { !reached.contains($0.offset) && !skips(.reachability, $0.element) }.map {
-      "step '\($0.element.name)' can never run: nothing that leads to it starts from '\(start.typeName)'"
+    let left = steps.indices.filter { !reached.contains($0) && !skips(.reachability, steps[$0]) }
+    return causes(among: left) { makes($0, for: $1) }.map { step, others in
+      "step '\(steps[step].name)' can never run: nothing that leads to it starts from '\(start.typeName)'"
+        + (others > 0 ? "; nor can \(others) after it" : "")
     }
   }
 
@@ -72,8 +74,41 @@ struct GraphReach {
         isGrowing = true
       }
     }
-    return steps.enumerated().filter { !leading.contains($0.offset) && !skips(.deadEnd, $0.element) }.map {
-      "step '\($0.element.name)' leads nowhere: no stop event can follow from what it returns"
+    let left = steps.indices.filter { !leading.contains($0) && !skips(.deadEnd, steps[$0]) }
+    return causes(among: left) { makes($1, for: $0) }.map { step, others in
+      "step '\(steps[step].name)' leads nowhere: no stop event can follow from what it returns"
+        + (others > 0 ? "; nor from \(others) before it" : "")
     }
+  }
+
+  /// Whether one step produces what another one takes.
+  private func makes(_ one: Int, for other: Int) -> Bool {
+    let taken = Set((steps[other].accepts + steps[other].waits).map(\.id))
+    return steps[one].produces.contains { taken.contains($0.id) }
+  }
+
+  /// Those steps of which the others are a consequence, with how many of them: one gap in a chain of hundreds is no
+  /// hundreds of problems.
+  ///
+  /// - Parameter leads: Whether the trouble of one step is that of another.
+  private func causes(among steps: [Int], leads: (Int, Int) -> Bool) -> [(step: Int, others: Int)] {
+    let following = steps.map { one in steps.indices.filter { steps[$0] != one && leads(one, steps[$0]) } }
+    let reaches = steps.indices.map { first -> Set<Int> in
+      var reached: Set<Int> = []
+      var next = [first]
+      while let index = next.popLast() {
+        if reached.insert(index).inserted { next += following[index] }
+      }
+      return reached
+    }
+    var seen: Set<Int> = []
+    var causes: [(step: Int, others: Int)] = []
+    // A cause reaches more than what follows from it does; of a circle it is whichever comes first.
+    let order = steps.indices.sorted { (reaches[$1].count, $0) < (reaches[$0].count, $1) }
+    for index in order where !seen.contains(index) {
+      causes.append((steps[index], reaches[index].subtracting(seen).count - 1))
+      seen.formUnion(reaches[index])
+    }
+    return causes
   }
 }

@@ -49,7 +49,15 @@ final class LimitLedger: Sendable {
   var problems: [String] { ledger.withLock(\.problems) }
   func attempts(of run: Int) -> Int { ledger.withLock { $0.attempts[run] ?? 0 } }
 
-  /// A run has begun, and all of its items are ready.
+  /// More items of a step are ready.
+  func add(_ count: Int, _ run: Int, _ step: Int, at now: Int) {
+    ledger.withLock { ledger in
+      ledger.lanes[run]?[step].ready += Array(repeating: now, count: count)
+      ledger.lanes[run]?[step].update(at: now)
+    }
+  }
+
+  /// A run has begun, and the first items of its steps are ready.
   func begin(_ run: Int, _ program: LimitProgram.Run, at now: Int) {
     ledger.withLock { ledger in
       ledger.lanes[run] = program.steps.map { step in

@@ -28,6 +28,12 @@ extension LimitProgram {
         timeout: hasTimeouts ? step.timeout.map { .seconds($0) } : nil, priority: step.priority, limit: limit)
       return [
         LimitStep("fan \(index)") { (_: Begin, _) in (0..<step.items).map { E(v: $0) } },
+        LimitStep("again \(index)") { (_: Begin, context) -> [E] in
+          guard let seconds = step.secondWave else { return [] }
+          try await context.sleep(for: .seconds(seconds))
+          ledger.add(step.items, number, index, at: now())
+          return (0..<step.items).map { E(v: $0) }
+        },
         LimitStep("work \(index)", options) { (_: E, context) in
           ledger.enter(number, index, at: now())
           let fails = context.attempt <= step.failures

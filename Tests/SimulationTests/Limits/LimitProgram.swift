@@ -12,6 +12,8 @@ struct LimitProgram {
 
   struct Step {
     var items: Int
+    /// As many items once more, so many seconds later; `nil` for none.
+    var secondWave: Int?
     var workers: Int
     var seconds: Int
     var priority: Int
@@ -30,7 +32,7 @@ struct LimitProgram {
     var steps: [Step]
 
     /// How many attempts it makes, unless it is cancelled.
-    var attempts: Int { steps.map { $0.items * ($0.failures + 1) }.reduce(0, +) }
+    var attempts: Int { steps.map { $0.items * ($0.failures + 1) * ($0.secondWave == nil ? 1 : 2) }.reduce(0, +) }
   }
 
   var seed: UInt64
@@ -46,7 +48,7 @@ struct LimitProgram {
         start: pick(0...4), cancellation: pick(0...4) == 0 ? pick(1...12) : nil,
         steps: (0..<pick(1...3)).map { _ in
           Step(
-            items: pick(0...5), workers: pick(1...3), seconds: pick(0...3), priority: pick(-1...1),
+            items: pick(0...5), secondWave: pick(0...2) == 0 ? pick(1...9) : nil, workers: pick(1...3), seconds: pick(0...3), priority: pick(-1...1),
             limit: pick(0...4) == 0 ? nil : limits[pick(0...1)], failures: pick(0...3) == 0 ? 1 : 0,
             retryDelay: pick(0...2),
             timeout: pick(0...2) == 0 ? pick(1...5) : nil)

@@ -150,7 +150,9 @@ struct EndingTests {
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
         Step("s") { (_: Start<Int>, _) -> Stop<Int>? in nil }
       }
-      try await expectStuck(lab.run(workflow, 0), "every step has returned and none returned a stop event")
+      try await expectStuck(
+        lab.run(workflow, 0),
+        "every step has returned and none returned a stop event; the last one, 's', returned nothing")
     }
   }
 
