@@ -48,7 +48,8 @@ struct LimitProgram {
         start: pick(0...4), cancellation: pick(0...4) == 0 ? pick(1...12) : nil,
         steps: (0..<pick(1...3)).map { _ in
           Step(
-            items: pick(0...5), secondWave: pick(0...2) == 0 ? pick(1...9) : nil, workers: pick(1...3), seconds: pick(0...3), priority: pick(-1...1),
+            items: pick(0...5), secondWave: pick(0...2) == 0 ? pick(1...9) : nil, workers: pick(1...3),
+            seconds: pick(0...3), priority: pick(-1...1),
             limit: pick(0...4) == 0 ? nil : limits[pick(0...1)], failures: pick(0...3) == 0 ? 1 : 0,
             retryDelay: pick(0...2),
             timeout: pick(0...2) == 0 ? pick(1...5) : nil)
