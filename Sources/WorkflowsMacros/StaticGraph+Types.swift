@@ -23,7 +23,7 @@ extension StaticGraph {
   func typeNames(in context: some MacroExpansionContext) -> [String] {
     let ends = [givenStart, givenStop].compactMap(\.self)
     var seen: Set<String> = []
-    return (accepted + produced + ends).filter { $0.role == .unknown && seen.insert($0.localType).inserted }.map {
+    return (wanted + produced + ends).filter { $0.role == .unknown && seen.insert($0.localType).inserted }.map {
       Place($0.node, in: context).code(
         before: ["typealias \($0.localType) ="], text: $0.spelling)
     }
