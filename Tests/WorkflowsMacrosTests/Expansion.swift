@@ -8,7 +8,7 @@ import Testing
 
 @testable import WorkflowsMacros
 
-/// Expands `@Workflow`, `@Step` and `@EventUnion` in a source and compares what comes out.
+/// Expands the macros of the library in a source and compares what comes out.
 func expect(
   _ source: String, expandsTo expected: String, diagnostics: [DiagnosticSpec] = [],
   location: Testing.SourceLocation = #_sourceLocation
@@ -18,6 +18,7 @@ func expect(
     macroSpecs: [
       "Workflow": MacroSpec(type: WorkflowMacro.self, conformances: ["Workflow"]),
       "Step": MacroSpec(type: StepMacro.self),
+      "CatchError": MacroSpec(type: StepMacro.self),
       "EventUnion": MacroSpec(type: EventUnionMacro.self, conformances: ["EventUnion"]),
     ], indentationWidth: .spaces(2)
   ) { failure in
