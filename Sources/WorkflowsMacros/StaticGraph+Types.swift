@@ -30,7 +30,11 @@ extension StaticGraph {
   }
 
   /// The code that asks the compiler about all others, each once.
-  func typeChecks(in context: some MacroExpansionContext) -> [String] {
+  ///
+  /// - Parameter besidesEnds: Whether an event that starts or stops a run is a second one beside that which is known.
+  func typeChecks(in context: some MacroExpansionContext, besidesEnds: Bool = true) -> [String] {
+    let start = besidesEnds ? start : nil
+    let stop = besidesEnds ? stop : nil
     var taken: Set<String> = []
     var returned: Set<String> = []
     return steps.flatMap { step -> [String] in

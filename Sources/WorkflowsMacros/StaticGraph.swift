@@ -39,6 +39,8 @@ struct StaticGraph {
   /// Whether a run may end when nothing is left to do; also where that is not written out.
   var endsImplicitly: Bool
   var attribute: AttributeSyntax
+  /// The groups of steps that it has beside its own.
+  var groups: [GroupProperty] = []
 
   init(
     _ signatures: [StepSignature], workflow: String, arguments: MacroArguments, reader: TypeReader,
@@ -85,7 +87,9 @@ struct StaticGraph {
 
   /// Every problem that the names suggest.
   var questions: [Question] {
-    startQuestions + stopQuestions + missingProducers + missingConsumers + unreachable + deadEnds + missingArrays
+    startQuestions + stopQuestions + missingProducers + missingConsumers
+      // How events go on within a group is not seen here.
+      + (groups.isEmpty ? unreachable + deadEnds + missingArrays : [])
   }
 }
 

@@ -17,8 +17,10 @@ func expect(
     source, expandedSource: expected, diagnostics: diagnostics,
     macroSpecs: [
       "Workflow": MacroSpec(type: WorkflowMacro.self, conformances: ["Workflow"]),
+      "StepGroup": MacroSpec(type: StepGroupMacro.self, conformances: ["StepGroup"]),
       "Step": MacroSpec(type: StepMacro.self),
       "CatchError": MacroSpec(type: StepMacro.self),
+      "Steps": MacroSpec(type: StepsMacro.self),
       "EventUnion": MacroSpec(type: EventUnionMacro.self, conformances: ["EventUnion"]),
     ], indentationWidth: .spaces(2)
   ) { failure in

@@ -5,7 +5,7 @@
 
 /// A step that returns events.
 @inlinable
-public func _step<W: Workflow, Input: StepInput, Output: StepOutput>(
+public func _step<W: StepContainer, Input: StepInput, Output: StepOutput>(
   _ name: String, _ options: StepOptions, _ input: Input.Type, _ output: Output.Type, at location: SourceLocation,
   documentation: String, body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
 ) -> StepDefinition<W> {
@@ -14,7 +14,7 @@ public func _step<W: Workflow, Input: StepInput, Output: StepOutput>(
 
 /// A step that returns nothing.
 @inlinable
-public func _step<W: Workflow, Input: StepInput>(
+public func _step<W: StepContainer, Input: StepInput>(
   _ name: String, _ options: StepOptions, _ input: Input.Type, _ output: Void.Type, at location: SourceLocation,
   documentation: String, body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
 ) -> StepDefinition<W> {
@@ -26,7 +26,7 @@ public func _step<W: Workflow, Input: StepInput>(
 /// `#_taken` and `#_returned` report it in better words than a failed overload would. The program does not compile, so
 /// this never runs.
 @_disfavoredOverload
-public func _step<W: Workflow, Input, Output>(
+public func _step<W: StepContainer, Input, Output>(
   _ name: String, _ options: StepOptions, _ input: Input.Type, _ output: Output.Type, at location: SourceLocation,
   documentation: String, body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
 ) -> StepDefinition<W> {
