@@ -6,5 +6,5 @@ struct JokeFlow {
 
 @Step func free(_ event: Start<String>) -> Stop<String> { Stop("") }
 // expected:
-// 4:3: error: step 'generate' is in no workflow; attach '@Workflow' to the type that declares it
-// 7:1: error: step 'free' is in no workflow; attach '@Workflow' to the type that declares it
+// 4:3: error: step 'generate' is in no workflow; attach '@Workflow' to the type that declares it, or '@StepGroup'
+// 7:1: error: step 'free' is in no workflow; attach '@Workflow' to the type that declares it, or '@StepGroup'

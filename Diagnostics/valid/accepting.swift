@@ -27,3 +27,21 @@ struct Watching {
   @Step(accepting: Training.self, Outside.Testing.self)
   func stop(_ reports: [any Report]) -> Stop<Int> { Stop(reports.count) }
 }
+
+private struct Hidden: Report { var percent: Int }
+
+@StepGroup
+struct Watcher {
+  @Step(accepting: Loading.self, Outside.Testing.self) func look(_ report: any Report) {}
+  @Step(accepting: Training.self, Hidden.self) func see(_ report: any Report) -> Derived { Derived() }
+  @Step func train(_ event: Loading) -> Training { Training(percent: 1) }
+  @Step(external: true) fileprivate func hide(_ event: Training) -> Hidden { Hidden(percent: 1) }
+}
+
+@Workflow
+struct Watched {
+  @Steps var watcher = Watcher()
+  @Step func load(_ event: Start<Int>) -> Loading { Loading(percent: event.input) }
+  @Step func test(_ event: Loading) -> Outside.Testing { Outside.Testing(percent: 1) }
+  @Step(accepting: Derived.self) func stop(_ base: Base) -> Stop<Int> { Stop(1) }
+}

@@ -18,3 +18,14 @@ struct Waiting {
     return Stop(reply.yes && answer.yes)
   }
 }
+
+// What is waited for may be another name of what is returned: the compiler is asked.
+struct AnotherAsk: InputRequiredEvent {}
+
+@Workflow
+struct Elsewhere {
+  @Step func ask(_ event: Start<Int>) -> AnotherAsk { AnotherAsk() }
+  @Step(waits: Reply.self) func wait(_ event: Start<Int>, context: Context) async throws -> Stop<Bool> {
+    Stop(try await context.waitForEvent(Reply.self).yes)
+  }
+}

@@ -28,6 +28,10 @@ struct HandlerSignatureCheck {
 /// What is wrong with the handlers of a workflow as a list.
 struct HandlerListCheck {
   let steps: [StepSignature]
+  /// Whether there are steps that are not among these.
+  var hasGroups = false
+  /// What the steps are of.
+  var kind = "workflow"
 
   var problems: [Problem] {
     let handlers = steps.filter { $0.isHandler && $0.arguments.areWellFormed }
@@ -49,9 +53,10 @@ struct HandlerListCheck {
     handler.arguments.values("for").compactMap { expression in
       guard let name = expression.stringValue else { return nil }
       guard let step = steps.first(where: { $0.name == name }) else {
+        if hasGroups { return nil }
         return Problem(
           "handler-of-none",
-          "step '\(handler.name)' handles failures of '\(name)', which is no step of the workflow", at: expression)
+          "step '\(handler.name)' handles failures of '\(name)', which is no step of the \(kind)", at: expression)
       }
       guard step.isHandler else { return nil }
       return Problem(

@@ -9,6 +9,22 @@ struct NameCheck {
 
   var problems: [Problem] { hiddenContext + ownDefinition + conditionalState }
 
+  var groupProblems: [Problem] { hiddenContext + hiddenSteps + conditionalState }
+
+  /// The name of a static property that stands where the group's steps belong.
+  var ownSteps: TokenSyntax? {
+    members.properties.filter { $0.modifiers.first(.static, .class) != nil }.names.first { $0.plainName == "steps" }
+  }
+
+  private var hiddenSteps: [Problem] {
+    guard let name = ownSteps else { return [] }
+    return [
+      Problem(
+        "own-steps",
+        "'steps' is what '@StepGroup' makes of the steps of '\(workflow)'; give this property another name", at: name)
+    ]
+  }
+
   private var hiddenContext: [Problem] {
     guard let name = nested.names["Context"], nested.aliases["Context"] == nil else { return [] }
     return [
@@ -45,9 +61,15 @@ struct NameCheck {
 extension MemberBlockSyntax {
   /// The name of an instance property that stands where the workflow's definition belongs.
   var ownDefinition: TokenSyntax? {
-    members.compactMap { $0.decl.as(VariableDeclSyntax.self) }
-      .filter { $0.modifiers.first(.static, .class) == nil }.flatMap(\.bindings)
-      .compactMap { $0.pattern.as(IdentifierPatternSyntax.self)?.identifier }.first { $0.plainName == "definition" }
+    properties.filter { $0.modifiers.first(.static, .class) == nil }.names.first { $0.plainName == "definition" }
+  }
+
+  fileprivate var properties: [VariableDeclSyntax] { members.compactMap { $0.decl.as(VariableDeclSyntax.self) } }
+}
+
+extension [VariableDeclSyntax] {
+  fileprivate var names: [TokenSyntax] {
+    flatMap(\.bindings).compactMap { $0.pattern.as(IdentifierPatternSyntax.self)?.identifier }
   }
 }
 

@@ -16,9 +16,11 @@ struct Place {
   }
 
   /// The code, such that `text` stands on the line and at the column of the place, and what is before it close by.
-  func code(before: [String], text: String) -> String {
+  ///
+  /// - Parameter outdented: How much of the text stands left of the column.
+  func code(before: [String], text: String, outdented: Int = 0) -> String {
     let all = before.joined(separator: "; ")
-    let indentation = String(repeating: " ", count: column - 1)
+    let indentation = String(repeating: " ", count: max(column - 1 - outdented, 0))
     guard let file, line > 1 else { return "\(all)\n\(indentation)\(text)" }
     return """
       #sourceLocation(file: \(file), line: \(line - 1))

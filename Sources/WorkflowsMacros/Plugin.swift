@@ -5,8 +5,8 @@ import SwiftSyntaxMacros
 @main
 struct WorkflowsPlugin: CompilerPlugin {
   let providingMacros: [any Macro.Type] = [
-    WorkflowMacro.self, StepMacro.self, EventUnionMacro.self, FirstProblemMacro.self, SecondProblemMacro.self,
-    ThirdProblemMacro.self,
+    WorkflowMacro.self, StepGroupMacro.self, StepMacro.self, StepsMacro.self, EventUnionMacro.self,
+    FirstProblemMacro.self, SecondProblemMacro.self, ThirdProblemMacro.self,
   ]
 }
 #else

@@ -24,6 +24,12 @@ struct Question {
     case same(Mention, Mention)
     /// The stop event needs no value.
     case implicit(Mention)
+    /// A step of the group of this number takes it.
+    case takenByGroup(Int, Mention)
+    /// A step of the group of this number produces it.
+    case madeByGroup(Int, Mention)
+    /// A group has events of which not all is known.
+    case hiddenInGroups(Side)
   }
 
   var problem: Problem
@@ -59,6 +65,7 @@ extension Question.Unless {
     case .same(let one, let other): one.key == other.key ? true : one.isCertain && other.isCertain ? false : nil
     // `Stop<String>` needs a value, and `Stop<String?>` does not, but `Stop<Answer>` may be another name of either.
     case .implicit(let mention): mention.key == "Stop<Nothing>" ? true : nil
+    case .takenByGroup, .madeByGroup, .hiddenInGroups: nil
     }
   }
 
@@ -82,6 +89,9 @@ extension Question.Unless {
     case .notHiding(let mention): ["unlessNotHiding(\(mention.localType).self)"]
     case .same(let one, let other): ["unlessSame(\(one.localType).self, \(other.localType).self)"]
     case .implicit(let mention): ["unlessImplicit(\(mention.localType).self)"]
+    case .takenByGroup(let number, let mention): ["unless(g\(number)._takes(\(mention.localType).self))"]
+    case .madeByGroup(let number, let mention): ["unless(g\(number)._makes(\(mention.localType).self))"]
+    case .hiddenInGroups(let side): ["unless(\(side)Hidden)"]
     }
   }
 }

@@ -14,7 +14,8 @@ extension StaticGraph {
             "missing-producer",
             "step '\(step.name)' waits for '\(event.key)', but no step of '\(workflow)' produces it", at: event.node),
           unless: [.noEvent(event), .role(event, [.start, .humanResponse, .stop, .termination])]
-            + (start.map { [.same(event, $0)] } ?? []) + produced.aliases(of: event) + produced.hiding)
+            + (start.map { [.same(event, $0)] } ?? []) + produced.aliases(of: event) + produced.hiding
+            + madeByGroups(event))
       }
     }
   }
@@ -30,19 +31,21 @@ extension StaticGraph {
             "missing-consumer",
             "step '\(step.name)' returns '\(event.key)', but no step of '\(workflow)' takes it", at: event.node),
           unless: [.noEvent(event), .role(event, [.inputRequired, .stop, .termination])]
-            + (stop.map { [.same(event, $0)] } ?? []) + wanted.aliases(of: event) + wanted.hiding)
+            + (stop.map { [.same(event, $0)] } ?? []) + wanted.aliases(of: event) + wanted.hiding
+            + takenByGroups(event))
       }
     }
   }
 
   /// Whether the event is already asked about as the only one that can start the run.
   private func isLikelyStart(_ event: Mention) -> Bool {
-    startEntries.count == 1 && startEntries[0].key == event.key
+    startEntries.count == 1 && startEntries[0].key == event.key && groups.isEmpty
   }
 
   /// Whether the event is already asked about as the only one that can stop the run.
   private func isLikelyStop(_ event: Mention) -> Bool {
-    stopExits.count == 1 && stopExits[0].key == event.key && !endsImplicitly && !isSkipped("terminalEvent")
+    stopExits.count == 1 && stopExits[0].key == event.key && groups.isEmpty && !endsImplicitly
+      && !isSkipped("terminalEvent")
   }
 }
 #endif

@@ -19,8 +19,8 @@ extension StaticGraph {
         : "workflow '\(workflow)' starts with '\(start.key)', but its steps take \(Words.list(starts))"
       return [
         Question(
-          problem: Problem("no-start", message, at: start.node), unless: accepted.aliases(of: start) + accepted.hiding
-        )
+          problem: Problem("no-start", message, at: start.node),
+          unless: accepted.aliases(of: start) + accepted.hiding + takenByGroups(start))
       ]
     }
     if let givenStart {
@@ -45,6 +45,7 @@ extension StaticGraph {
     let candidates = startCandidates
     // The only event that comes from nowhere, if there is one, was most likely meant.
     let entries = startEntries
+    if !groups.isEmpty { return [unseenStart] + secondStarts(entries) }
     let message = "workflow '\(workflow)' never starts: no step takes a start event"
     let problem =
       entries.count == 1
@@ -64,12 +65,14 @@ extension StaticGraph {
             + "'@Workflow(start: …)'", at: union.node),
         unless: candidates.map { .role($0, [.start]) } + [.notHiding(union)])
     }
-    return [none] + hidden
-      + pairs(entries).map { one, other in
-        Question(
-          problem: secondStart(other, after: one).problem,
-          unless: [.notStart(one), .notStart(other), .same(one, other)])
-      }
+    return [none] + hidden + secondStarts(entries)
+  }
+
+  private func secondStarts(_ candidates: [Mention]) -> [Question] {
+    pairs(candidates).map { one, other in
+      Question(
+        problem: secondStart(other, after: one).problem, unless: [.notStart(one), .notStart(other), .same(one, other)])
+    }
   }
 
   var stopQuestions: [Question] {
@@ -83,7 +86,8 @@ extension StaticGraph {
         : "workflow '\(workflow)' stops with '\(stop.key)', but its steps return \(Words.list(stops))"
       return [
         Question(
-          problem: Problem("no-stop", message, at: stop.node), unless: produced.aliases(of: stop) + produced.hiding)
+          problem: Problem("no-stop", message, at: stop.node),
+          unless: produced.aliases(of: stop) + produced.hiding + madeByGroups(stop))
       ]
     }
     if let givenStop {
@@ -117,7 +121,9 @@ extension StaticGraph {
     let candidates = stopCandidates
     let exits = stopExits
     var questions: [Question] = []
-    if !endsImplicitly, !isSkipped("terminalEvent") {
+    if !endsImplicitly, !isSkipped("terminalEvent"), !groups.isEmpty {
+      questions.append(unseenStop)
+    } else if !endsImplicitly, !isSkipped("terminalEvent") {
       let message = "workflow '\(workflow)' never stops: no step returns a stop event"
       let problem =
         exits.count == 1

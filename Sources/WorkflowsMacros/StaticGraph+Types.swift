@@ -23,14 +23,18 @@ extension StaticGraph {
   func typeNames(in context: some MacroExpansionContext) -> [String] {
     let ends = [givenStart, givenStop].compactMap(\.self)
     var seen: Set<String> = []
-    return (accepted + produced + ends).filter { $0.role == .unknown && seen.insert($0.localType).inserted }.map {
+    return (wanted + produced + ends).filter { $0.role == .unknown && seen.insert($0.localType).inserted }.map {
       Place($0.node, in: context).code(
         before: ["typealias \($0.localType) ="], text: $0.spelling)
     }
   }
 
   /// The code that asks the compiler about all others, each once.
-  func typeChecks(in context: some MacroExpansionContext) -> [String] {
+  ///
+  /// - Parameter besidesEnds: Whether an event that starts or stops a run is a second one beside that which is known.
+  func typeChecks(in context: some MacroExpansionContext, besidesEnds: Bool = true) -> [String] {
+    let start = besidesEnds ? start : nil
+    let stop = besidesEnds ? stop : nil
     var taken: Set<String> = []
     var returned: Set<String> = []
     return steps.flatMap { step -> [String] in

@@ -7,6 +7,8 @@ struct StaticGraph {
   struct Step {
     var name: String
     var accepts: [Mention]
+    /// Whether they are named beside its parameter, which is what they have in common.
+    var isAccepting: Bool
     /// Whether it takes them as a batch.
     var takesArray: Bool
     /// What it returns.
@@ -40,6 +42,8 @@ struct StaticGraph {
   /// Whether a run may end when nothing is left to do; also where that is not written out.
   var endsImplicitly: Bool
   var attribute: AttributeSyntax
+  /// The groups of steps that it has beside its own.
+  var groups: [GroupProperty] = []
 
   // What is asked about for every step, and so is found once.
 
@@ -75,6 +79,7 @@ struct StaticGraph {
         accepts: signature.accepting.isEmpty
           ? signature.triggers.flatMap { reader.inputs(of: $0.type) }
           : signature.accepting.compactMap { reader.mention(ofMetatype: $0) },
+        isAccepting: !signature.accepting.isEmpty,
         takesArray: signature.triggers.contains { $0.type.bare.arrayElement(in: reader.scope) != nil },
         returns: returns,
         sends: sends,
@@ -109,7 +114,9 @@ struct StaticGraph {
 
   /// Every problem that the names suggest.
   var questions: [Question] {
-    startQuestions + stopQuestions + missingProducers + missingConsumers + unreachable + deadEnds + missingArrays
+    startQuestions + stopQuestions + missingProducers + missingConsumers
+      // How events go on within a group is not seen here.
+      + (groups.isEmpty ? unreachable + deadEnds + missingArrays : [])
   }
 }
 

@@ -53,7 +53,7 @@ struct StepMacro: PeerMacro {
     return [.verbatim(source)]
   }
 
-  /// The name of the type around, if it is a workflow.
+  /// The name of the type around, if it is a workflow or a group.
   private static func workflow(
     around function: FunctionDeclSyntax, _ node: AttributeSyntax, in context: some MacroExpansionContext
   ) throws -> String? {
@@ -69,13 +69,13 @@ struct StepMacro: PeerMacro {
       return nil
     }
     guard let group = parent?.asProtocol((any DeclGroupSyntax).self),
-      let attribute = group.attributes.attribute(named: "Workflow"),
+      let attribute = group.attributes.containerAttribute,
       let named = parent?.asProtocol((any NamedDeclSyntax).self)
     else {
       context.report([
         Problem(
           "step-outside-workflow",
-          "step '\(name)' is in no workflow; attach '@Workflow' to the type that declares it",
+          "step '\(name)' is in no workflow; attach '@Workflow' to the type that declares it, or '@StepGroup'",
           at: node)
       ])
       return nil

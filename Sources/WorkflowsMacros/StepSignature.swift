@@ -59,10 +59,7 @@ struct StepSignature {
   /// The name of the factory that `@Step` makes, and its label: two steps of one name are an error of their own, and
   /// should not be a second one.
   func factory(in context: some MacroExpansionContext) -> (name: String, label: String) {
-    let base = "_step_\(name)"
-    let isIdentifier = base.allSatisfy { $0 == "_" || $0.isLetter || $0.isNumber }
-    let line = context.location(of: function.name)?.line.trimmedDescription ?? "0"
-    return (isIdentifier ? base : "`\(base)`", "line\(line)")
+    context.factory("_step_", for: function.name)
   }
 
   /// The call of the method, such as `workflow.draft(event, context: context)`.

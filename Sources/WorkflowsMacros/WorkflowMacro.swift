@@ -39,13 +39,14 @@ struct WorkflowMacro: MemberMacro, ExtensionMacro {
     var problems =
       NameCheck(workflow: name.plainName, nested: reader.nested, members: declaration.memberBlock).problems
     problems += WorkflowOptionsCheck(name: name.plainName, arguments: arguments).problems
-    let steps = declaration.stepMethods.map { StepSignature($0, scope: reader.scope) }
-    let usable = steps.filter { $0.problems.isEmpty && $0.arguments.areWellFormed }
+    let steps = declaration.stepMembers(scope: reader.scope)
+    let usable = steps.usable
     problems +=
-      StepListCheck(workflow: name.plainName, steps: steps, declaration: declaration, attribute: node).problems
-      + HandlerListCheck(steps: steps).problems
-    let graph = StaticGraph(
-      usable, workflow: name.plainName, arguments: arguments, reader: reader, attribute: node)
+      StepListCheck(workflow: name.plainName, members: steps, declaration: declaration, attribute: node).problems
+      + HandlerListCheck(steps: steps.steps, hasGroups: !steps.groups.isEmpty).problems
+    var graph = StaticGraph(
+      usable.steps, workflow: name.plainName, arguments: arguments, reader: reader, attribute: node)
+    graph.groups = usable.groups
     let access = DeclarationAccess(of: declaration, in: context)
     let visibility = VisibilityCheck(
       declaration, workflow: name.plainName, access: access, nested: reader.nested)
@@ -54,20 +55,21 @@ struct WorkflowMacro: MemberMacro, ExtensionMacro {
 
     let members = WorkflowMembers(
       name: name, access: access, isGeneric: target.mayBeGeneric,
-      hidesDefinition: declaration.memberBlock.ownDefinition != nil, arguments: arguments, steps: usable, graph: graph,
+      hidesDefinition: declaration.memberBlock.ownDefinition != nil, arguments: arguments, list: usable, graph: graph,
       nested: reader.nested, visibility: visibility)
     // A graph with a step missing would only repeat in other words what is wrong with that step.
     let isComplete = problems.isEmpty && usable.count == steps.count && arguments.areWellFormed
-    return members.declarations(check: isComplete ? graph.check(in: context) : [], in: context)
+    return members.declarations(check: isComplete ? graph.check(of: name.text, in: context) : [], in: context)
   }
 }
 
 extension StaticGraph {
   /// Reports what is certain, and returns the code that asks the compiler about the rest.
-  func check(in context: some MacroExpansionContext) -> [String] {
+  func check(of container: String, in context: some MacroExpansionContext) -> [String] {
     context.report(typeProblems)
     let asked = questions.enumerated().compactMap { $0.element.ask($0.offset, in: context) }
-    return typeNames(in: context) + typeChecks(in: context) + asked
+    return typeNames(in: context) + typeChecks(in: context) + groupNames(in: container) + asked
+      + groupChecks(in: context)
   }
 }
 #endif

@@ -11,7 +11,7 @@ struct WorkflowMembers {
   /// Whether a property of the user's own has the name of the definition, which is an error already.
   let hidesDefinition: Bool
   let arguments: MacroArguments
-  let steps: [StepSignature]
+  let list: [StepMember]
   let graph: StaticGraph
   let nested: NestedTypes
   let visibility: VisibilityCheck
@@ -79,15 +79,11 @@ struct WorkflowMembers {
   /// A stored one for the type, or a cached one where there can be none.
   private func definition(in context: some MacroExpansionContext) -> [String] {
     let type = "Workflows.WorkflowDefinition<\(name.text)>"
-    let list = steps.map { step in
-      let factory = step.factory(in: context)
-      return "\n    \(name.text).\(factory.name)(\(factory.label): ())"
-    }.joined(separator: ",")
     let make = """
       \(type)(
         name: \(workflowName),
         options: Workflows.WorkflowOptions(\(options)),
-        steps: [\(list)])
+        steps: \(list.source(of: name.text, in: context)))
       """
     let property = hidesDefinition ? "_definition" : "definition"
     let head =

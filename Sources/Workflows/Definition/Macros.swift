@@ -39,12 +39,12 @@ public macro Workflow(
   termination: WorkflowOptions.Termination = .explicit, skipGraphChecks: Set<GraphCheck> = []
 ) = #externalMacro(module: "WorkflowsMacros", type: "WorkflowMacro")
 
-/// Makes a method of a `@Workflow` one of its steps.
+/// Makes a method of a `@Workflow` or of a `@StepGroup` one of its steps.
 ///
 /// Its parameter is what triggers it: an event, an ``Either``, or an enum marked with `@EventUnion`. An array of these
 /// is a batch: the elements of an array that another step returned, or what has become of them; the step runs once for
 /// each batch, when its last branch has ended. With several parameters of one event each, the step runs whenever there
-/// is one for each. Beside them the step may take its ``Workflow/Context``. Its result is what it produces: an event, an optional, an array or a union
+/// is one for each. Beside them the step may take its ``StepContainer/Context``. Its result is what it produces: an event, an optional, an array or a union
 /// of events, or nothing. It may be `async`, `throws`, and isolated to an actor. What has a default value
 /// is left to it. Its documentation comment becomes its description in the graph.
 ///
@@ -69,7 +69,7 @@ public macro Step(
   collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type..., waits: any Event.Type...
 ) = #externalMacro(module: "WorkflowsMacros", type: "StepMacro")
 
-/// Makes a method of a `@Workflow` a step that takes the failures of other steps.
+/// Makes a method of a `@Workflow` or of a `@StepGroup` a step that takes the failures of other steps.
 ///
 /// ```swift
 /// struct Page: Event { var text: String }

@@ -13,19 +13,45 @@
 /// ```
 ///
 /// Safe from any task and thread. Edits of steps that run at once happen one after the other.
+///
+/// In a step of a group it is the part of the workflow's state that is the group's: `@Steps(state:)`.
 @dynamicMemberLookup
 public final class StateStore<State: WorkflowState>: Sendable {
-  private let box: LockedValue<State>
+  private enum Place: ~Copyable, Sendable {
+    case own(LockedValue<State>)
+    /// Within the state of another store, and behind its lock.
+    case part(any StatePart<State>)
+  }
+
+  private let place: Place
 
   @usableFromInline
-  package init(_ state: State) { box = LockedValue(state) }
+  package init(_ state: State) { place = .own(LockedValue(state)) }
+
+  /// The store of a part of another one's state.
+  init<Whole: WorkflowState>(
+    _ path: @escaping @Sendable () -> WritableKeyPath<Whole, State>, of whole: StateStore<Whole>
+  ) {
+    place = .part(PartOfState(whole: whole, path: path))
+  }
+
+  // These three do what an own state needs in place, and leave that of a group to functions out of line: the others only
+  // look whether they are one.
 
   /// A copy of the whole state as it is now.
-  public var value: State { box.withLock { $0 } }
+  public var value: State {
+    switch place {
+    case .own(let box): box.withLock { $0 }
+    case .part: read { $0 }
+    }
+  }
 
   /// One property of the state as it is now.
   public subscript<Value>(dynamicMember keyPath: KeyPath<State, Value>) -> Value {
-    box.withLock { $0[keyPath: keyPath] }
+    switch place {
+    case .own(let box): box.withLock { $0[keyPath: keyPath] }
+    case .part: read { $0[keyPath: keyPath] }
+    }
   }
 
   /// Changes the state, all or nothing: visible to everybody when the closure returns, and undone if it throws.
@@ -39,11 +65,47 @@ public final class StateStore<State: WorkflowState>: Sendable {
   public func edit<Result, Failure: Error>(
     _ body: (inout State) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try box.withLock { state throws(Failure) in
+    switch place {
+    case .own(let box):
+      try box.withLock { state throws(Failure) in
+        var copy = state
+        let result = try body(&copy)
+        state = copy
+        return result
+      }
+    case .part: try editPart(body)
+    }
+  }
+
+  @inline(never)
+  private func editPart<Result, Failure: Error>(
+    _ body: (inout State) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withState { state throws(Failure) in
       var copy = state
       let result = try body(&copy)
       state = copy
       return result
+    }
+  }
+
+  /// Looks at the state while nobody else can.
+  @inline(never)
+  func read<Value>(_ body: (State) -> Value) -> Value {
+    switch place {
+    case .own(let box): box.withLock { body($0) }
+    case .part(let part): part.read(body)
+    }
+  }
+
+  /// Does something with the state, in its place, while nobody else can.
+  @inline(never)
+  func withState<Result, Failure: Error>(
+    _ body: (inout State) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    switch place {
+    case .own(let box): try box.withLock(body)
+    case .part(let part): try part.withState(body)
     }
   }
 }

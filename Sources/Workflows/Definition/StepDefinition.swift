@@ -15,10 +15,10 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(fileID):\(line)" }
 }
 
-/// One step of a workflow: what it takes, what it may return, and its body.
+/// One step of a workflow or of a group: what it takes, what it may return, and its body.
 ///
 /// `@Step` makes one for the method that it stands on; ``Step`` makes one of a closure.
-public struct StepDefinition<W: Workflow>: Sendable {
+public struct StepDefinition<W: StepContainer>: Sendable {
   /// The name of the step, unique in its workflow.
   ///
   /// Stored runs, retries and pictures know the step by it.
@@ -37,6 +37,8 @@ public struct StepDefinition<W: Workflow>: Sendable {
   public let location: SourceLocation?
   /// What the step does, in the words of its documentation comment.
   public let documentation: String
+  /// The name of the group that the step came from into its workflow, if it did.
+  public package(set) var group: String?
 
   package let body: ErasedStepBody
 

@@ -16,13 +16,11 @@
 /// A workflow is a description: its stored properties are what its steps need (models, clients, settings). What
 /// belongs to one run belongs into its state (``WorkflowContext/store``). One value may have any number of runs at
 /// once.
-public protocol Workflow: Sendable {
+public protocol Workflow: StepContainer {
   /// The event that starts a run.
   associatedtype StartEventType: StartEvent = Start<Nothing>
   /// The event that ends a run with a result.
   associatedtype StopEventType: StopEvent = Stop<Nothing>
-  /// What a run remembers from step to step. `@Workflow` takes a nested type `State` for it.
-  associatedtype RunState: WorkflowState = NoState
 
   /// The steps, the options and the graph that they make.
   nonisolated var definition: WorkflowDefinition<Self> { get }
@@ -41,9 +39,6 @@ extension Workflow {
 }
 
 extension Workflow {
-  /// The context that this workflow's steps take.
-  public typealias Context = WorkflowContext<Self>
-
   /// Checks the graph and the options of the workflow.
   ///
   /// `run` does the same: a run of an invalid workflow fails at once. Checks waived with `skipGraphChecks:` are left

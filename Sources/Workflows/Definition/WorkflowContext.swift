@@ -2,7 +2,7 @@
 ///
 /// A step takes it as a parameter: `_ event: Start<String>, context: Context`. Everything here is safe from any task
 /// and thread, so a step may hand it to tasks of its own. After the run has ended, writes and sends are dropped.
-public struct WorkflowContext<W: Workflow>: Sendable {
+public struct WorkflowContext<W: StepContainer>: Sendable {
   package let scope: any RunScope
   package let execution: StepExecution
 

@@ -52,9 +52,10 @@ package struct DefinitionCheck {
 
   private var nameProblems: [String] {
     var problems: [String] = []
-    var seen: Set<String> = []
-    for step in steps where !seen.insert(step.name).inserted {
-      problems.append("two steps are named '\(step.name)'; step names identify retries and stored runs")
+    var seen: [String: GraphStep] = [:]
+    for step in steps {
+      if let first = seen[step.name] { problems.append(Self.twice(first, step)) }
+      seen[step.name] = seen[step.name] ?? step
     }
     var types: [String: GraphEvent] = [:]
     for event in steps.flatMap({ $0.accepts + $0.produces }) {
@@ -68,6 +69,20 @@ package struct DefinitionCheck {
       types[event.name] = event
     }
     return problems
+  }
+
+  private static func twice(_ first: GraphStep, _ second: GraphStep) -> String {
+    let names = "two steps are named '\(first.name)'"
+    let reason = "step names identify retries and stored runs"
+    switch (first.group, second.group) {
+    case (nil, nil): return "\(names); \(reason)"
+    case (let group?, let other?) where group == other:
+      return "\(names), because group '\(group)' is there twice; have it once, or make a workflow of it, which steps "
+        + "may run any number of times"
+    case (let group, let other):
+      let places = [group, other].map { $0.map { "in group '\($0)'" } ?? "of the workflow's own" }
+      return "\(names), one \(places[0]) and one \(places[1]); rename one of them, because \(reason)"
+    }
   }
 
   private var endProblems: [String] {

@@ -24,6 +24,8 @@ extension Sequence<GraphEvent> {
 /// A step as the graph sees it.
 package struct GraphStep: Sendable {
   package let name: String
+  /// The group that it is of, if it is of one.
+  package let group: String?
   package let accepts: [GraphEvent]
   /// What it returns, and then what it sends.
   package let produces: [GraphEvent]
@@ -44,6 +46,7 @@ package struct GraphStep: Sendable {
 
   package init<W: Workflow>(_ step: StepDefinition<W>) {
     name = step.name
+    group = step.group
     accepts = step.accepts.map { Self.event($0) }
     produces = step.produces.map { Self.event($0) }
     sends = step.options.sends.map { Self.event($0) }

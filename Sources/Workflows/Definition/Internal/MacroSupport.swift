@@ -5,7 +5,7 @@
 
 /// A step that returns events.
 @inlinable
-public func _step<W: Workflow, Input: StepInput, Output: StepOutput>(
+public func _step<W: StepContainer, Input: StepInput, Output: StepOutput>(
   _ name: String, _ options: StepOptions, _ input: Input.Type, _ output: Output.Type, at location: SourceLocation,
   documentation: String, body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
 ) -> StepDefinition<W> {
@@ -14,7 +14,7 @@ public func _step<W: Workflow, Input: StepInput, Output: StepOutput>(
 
 /// A step that returns nothing.
 @inlinable
-public func _step<W: Workflow, Input: StepInput>(
+public func _step<W: StepContainer, Input: StepInput>(
   _ name: String, _ options: StepOptions, _ input: Input.Type, _ output: Void.Type, at location: SourceLocation,
   documentation: String, body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
 ) -> StepDefinition<W> {
@@ -22,7 +22,7 @@ public func _step<W: Workflow, Input: StepInput>(
 }
 
 /// A step that takes events of several types as one, and returns events.
-public func _step<W: Workflow, Output: StepOutput>(
+public func _step<W: StepContainer, Output: StepOutput>(
   _ name: String, _ options: StepOptions, accepting types: [any Event.Type], on trigger: StepTrigger,
   _ output: Output.Type, at location: SourceLocation, documentation: String,
   body: @escaping @Sendable (W, any Event, WorkflowContext<W>) async throws -> Emissions
@@ -33,7 +33,7 @@ public func _step<W: Workflow, Output: StepOutput>(
 }
 
 /// A step that takes events of several types as one, and returns nothing.
-public func _step<W: Workflow>(
+public func _step<W: StepContainer>(
   _ name: String, _ options: StepOptions, accepting types: [any Event.Type], on trigger: StepTrigger,
   _ output: Void.Type, at location: SourceLocation, documentation: String,
   body: @escaping @Sendable (W, any Event, WorkflowContext<W>) async throws -> Emissions
@@ -44,14 +44,14 @@ public func _step<W: Workflow>(
 }
 
 /// An event as what it has in common with others.
-public func _shared<W: Workflow, Shared>(
+public func _shared<W: StepContainer, Shared>(
   _ event: any Event, as type: Shared.Type, in workflow: W, by step: String
 ) throws -> Shared {
   try StepDefinition<W>.shared(event, by: step)
 }
 
 /// The members of a batch as what they have in common.
-public func _shared<W: Workflow, Shared>(
+public func _shared<W: StepContainer, Shared>(
   membersOf event: any Event, as type: [Shared].Type, in workflow: W, by step: String
 ) throws -> [Shared] {
   try StepDefinition<W>.shared(membersOf: event, by: step)
@@ -62,7 +62,7 @@ public func _shared<W: Workflow, Shared>(
 /// `#_taken` and `#_returned` report it in better words than a failed overload would. The program does not compile, so
 /// this never runs.
 @_disfavoredOverload
-public func _step<W: Workflow, Input, Output>(
+public func _step<W: StepContainer, Input, Output>(
   _ name: String, _ options: StepOptions, _ input: Input.Type, _ output: Output.Type, at location: SourceLocation,
   documentation: String, body: @escaping @Sendable (W, Input, WorkflowContext<W>) async throws -> Emissions
 ) -> StepDefinition<W> {

@@ -1,6 +1,6 @@
 /// What is the same for every step of a run but differs by its workflow's type: the workflow and the state.
 @usableFromInline
-package final class WorkflowHost<W: Workflow>: Sendable {
+package final class WorkflowHost<W: StepContainer>: Sendable {
   @usableFromInline package let workflow: W
   @usableFromInline package let store: StateStore<W.RunState>
 
