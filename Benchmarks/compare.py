@@ -127,8 +127,9 @@ row("100,000 simulated runs of ten steps and ten virtual hours", m["simulated"],
     met=m["simulated"] <= 10)
 row("cold start to the first event", m["cold-start"], "ms", bar="at most 15", met=m["cold-start"] <= 15)
 if shutil.which("valgrind"):
-    early = (instructions(11_000) - instructions(1_000)) / 10_000
-    late = (instructions(1_010_000) - instructions(1_000_000)) / 10_000
+    # So many that what differs from run to run, by the order in which threads come, is little beside it.
+    early = (instructions(101_000) - instructions(1_000)) / 100_000
+    late = (instructions(1_100_000) - instructions(1_000_000)) / 100_000
     row("instructions of the millionth step : the thousandth", late / early, "", bar="within 5 %",
         met=abs(late / early - 1) <= 0.05)
     row("instructions of a step", early, "")

@@ -30,7 +30,7 @@ extension Program {
     // What it sends is on its level as what it returns is, so the difference need not be told.
     let bare = step.action.bareTypes.map { $0.eventType as any Event.Type }
     return StepDefinition(
-      step.name, options(of: step, timeout), accepts: accepted(by: step.takes), on: step.takes.stepTrigger,
+      step.name, options(of: step, at: index, timeout), accepts: accepted(by: step.takes), on: step.takes.stepTrigger,
       returns: bare + listed + [Stop<Int>.self], listed: listed, at: nil, documentation: ""
     ) { host, event, scope, execution in
       let store = unsafeDowncast(host, to: WorkflowHost<ProgramWorkflow>.self).store
@@ -44,12 +44,16 @@ extension Program {
     }
   }
 
-  private func options(of step: ReferenceModel.Step, _ timeout: StepTimeout?) -> StepOptions {
+  private func options(of step: ReferenceModel.Step, at index: Int, _ timeout: StepTimeout?) -> StepOptions {
     var options = StepOptions(
       numWorkers: step.workers,
       retry: step.retry.map { retry in
         RetryPolicy(wait: .fixed(.seconds(retry.delay)), stop: .afterAttempt(retry.maxAttempts))
       }, timeout: timeout)
+    // What the model knows nothing of, because nothing that it says may depend on it: which of what is ready goes first,
+    // and permits of which there are enough.
+    if steps.count.isMultiple(of: 2) { options.priority = index % 3 - 1 }
+    if (steps.count + index).isMultiple(of: 3) { options.limit = SharedLimit("plenty", 1_000) }
     switch step.takes {
     case .batch(_, .first(let count, let cancelsRest)):
       options.collect = .take(count, losers: cancelsRest ? .cancel : .goOn)

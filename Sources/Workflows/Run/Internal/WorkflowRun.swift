@@ -199,17 +199,6 @@ final class WorkflowRun: Sendable {
   @inline(__always)
   private func isBlocking(_ dispatch: Dispatch) -> Bool { table.steps[Int(dispatch.execution.step)].isBlocking }
 
-  /// What is left to do once the lock is released.
-  private struct Aftermath {
-    var readers = StreamLog.Wakeups()
-    var cancels: [Task<Void, Never>] = []
-    var waiters: [Waiter] = []
-    var listeners: [(Listener, WaitOutcome)] = []
-    /// Executions that had permits and never began.
-    var neverBegan: [StepExecution] = []
-    var end: RunEnd?
-  }
-
   /// Does the part of the commands that has to be in order with other ticks; the lock is held.
   private func perform(
     _ commands: Commands, at now: MonotonicInstant, _ spawns: inout Workers.Spawns
@@ -278,53 +267,5 @@ final class WorkflowRun: Sendable {
       }
     case .note, .judge, .ask: break
     }
-  }
-
-  private func perform(_ write: RuntimeWrite, at now: MonotonicInstant, _ aftermath: inout Aftermath) {
-    switch write {
-    case .asked(let event, let execution, let question):
-      let isTentative = table.steps[Int(execution.step)].retry != nil
-      let record = StoredRecord(event, from: execution, at: now, isTentative: isTentative, question: question)
-      aftermath.readers.add(stream.appendFromRuntime(record))
-    case .returned(let event, let execution):
-      aftermath.readers.add(stream.appendFromRuntime(StoredRecord(event, from: execution, at: now)))
-    case .internalEvent(let event):
-      aftermath.readers.add(stream.appendFromRuntime(StoredRecord(event, at: now, isInternal: true)))
-    case .superseded(let execution):
-      let readers = stream.supersede(execution) { first in
-        StoredRecord(
-          AttemptSuperseded(
-            stepName: stepName(of: execution), attempt: Int(execution.attempt), firstSequence: first), at: now)
-      }
-      aftermath.readers.add(readers)
-    }
-  }
-
-  /// Does what may run the user's code or take other locks; no lock is held.
-  private func finish(
-    _ commands: Commands, _ aftermath: Aftermath, _ spawns: Workers.Spawns, inherits: Bool
-  ) {
-    aftermath.readers.resume()
-    for task in aftermath.cancels { task.cancel() }
-    if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
-    for (listener, outcome) in aftermath.listeners {
-      switch outcome {
-      case .event(let event): listener.resume(returning: event)
-      case .failure(let error): listener.resume(throwing: error)
-      }
-    }
-    for execution in aftermath.neverBegan { giveBackPermit(of: execution) }
-    for command in commands.others {
-      switch command {
-      case .note(let note): log(note)
-      case .judge(let judgement): judge(judgement)
-      case .ask(let step): askForPermit(step)
-      default: break
-      }
-    }
-    if isVerbose { logVerbose(commands, aftermath.end) }
-    guard let end = aftermath.end else { return }
-    runtime.ended(self)
-    for waiter in aftermath.waiters { waiter.continuation.resume(returning: end) }
   }
 }
