@@ -1,5 +1,3 @@
-import DequeModule
-
 /// What the runs of a runtime share of what there is not enough of: who holds a permit, and who waits for one, for
 /// each limit.
 final class Permits: Sendable {
@@ -18,29 +16,15 @@ final class Permits: Sendable {
     let count: Int
   }
 
-  private struct Lane {
-    let priority: Int
-    var requests: Deque<Request> = []
-  }
-
   private struct Gate {
     var held = 0
-    /// Those that wait, the highest priority first; none of them is empty.
-    var lanes: [Lane] = []
-
-    mutating func add(_ request: Request, priority: Int) {
-      let index = lanes.firstIndex { $0.priority <= priority } ?? lanes.count
-      if index == lanes.count || lanes[index].priority != priority { lanes.insert(Lane(priority: priority), at: index) }
-      lanes[index].requests.append(request)
-    }
+    var waiting = PriorityQueue<Request>()
 
     /// Takes the next one that may have a permit now.
     mutating func next() -> Request? {
-      guard let request = lanes.first?.requests.first, held < max(request.count, 1) else { return nil }
+      guard let request = waiting.first, held < max(request.count, 1) else { return nil }
       held += 1
-      lanes[0].requests.removeFirst()
-      if lanes[0].requests.isEmpty { lanes.removeFirst() }
-      return request
+      return waiting.popFirst()
     }
   }
 
@@ -51,7 +35,9 @@ final class Permits: Sendable {
 
   /// Asks for a permit, which the run is told of as soon as it has it: at once, or by who gives one back.
   func ask(_ key: Key, count: Int, for run: WorkflowRun, step: Int, priority: Int) {
-    gates.withLock { $0[key, default: Gate()].add(Request(run: run, step: step, count: count), priority: priority) }
+    gates.withLock {
+      $0[key, default: Gate()].waiting.append(Request(run: run, step: step, count: count), priority: priority)
+    }
     handOut(key)
   }
 
@@ -65,7 +51,7 @@ final class Permits: Sendable {
   private func handOut(_ key: Key) {
     while let request = gates.withLock({ gates -> Request? in
       guard let request = gates[key]?.next() else {
-        if let gate = gates[key], gate.held == 0, gate.lanes.isEmpty { gates[key] = nil }
+        if let gate = gates[key], gate.held == 0, gate.waiting.isEmpty { gates[key] = nil }
         return nil
       }
       return request

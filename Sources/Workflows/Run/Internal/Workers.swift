@@ -35,7 +35,7 @@ struct Workers {
     var isEmpty: Bool { helper == nil && blocking.isEmpty }
   }
 
-  private var ready = ReadyQueue()
+  private var ready = PriorityQueue<Dispatch>()
   private var isHelperComing = false
   private var workers = Slab<Worker>()
   private var lastSerial: UInt64 = 0
@@ -105,7 +105,7 @@ struct Workers {
 
   /// Takes back the executions that are ready, because the run is about to end.
   mutating func withdraw() -> [StepExecution] {
-    ready.removeAll()
+    ready.takeAll().map(\.execution)
   }
 
   // MARK: Tasks
@@ -160,7 +160,7 @@ struct Workers {
       workers.update(place) { $0.isCancelled = true }
       return .running(workers[place]?.task)
     }
-    ready.remove(execution)
+    ready.removeAll { $0.execution.serial == execution.serial }
     return .takenBack
   }
 }
