@@ -12,7 +12,7 @@ enum Outside {
 }
 
 extension SharedLimit {
-  static let gpu = SharedLimit("gpu", 2)
+  static let gpu = SharedLimit("gpu", permits: 2)
 }
 
 @Workflow

@@ -3,7 +3,7 @@
 ///
 /// ```swift
 /// extension SharedLimit {
-///   static let gpu = SharedLimit("gpu", 2)
+///   static let gpu = SharedLimit("gpu", permits: 2)
 /// }
 ///
 /// struct Picture: Event { var subject: String }
@@ -40,19 +40,19 @@ public struct SharedLimit: Hashable, Sendable, CustomStringConvertible {
   public let name: String
   /// How many executions may be on, at least 1.
   ///
-  /// Where steps give different counts for one name, each begins while fewer are on than its own count.
-  public let count: Int
+  /// Where steps give different numbers for one name, each begins while fewer are on than its own number.
+  public let permits: Int
 
   /// How far it reaches.
   public let scope: Scope
 
   /// Makes a limit.
-  public init(_ name: String, _ count: Int, within scope: Scope = .runtime) {
+  public init(_ name: String, permits: Int, within scope: Scope = .runtime) {
     self.name = name
-    self.count = count
+    self.permits = permits
     self.scope = scope
   }
 
   /// The value in words.
-  public var description: String { "\(count) of '\(name)'" }
+  public var description: String { "\(permits) of '\(name)'" }
 }

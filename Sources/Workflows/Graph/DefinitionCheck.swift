@@ -39,7 +39,7 @@ package struct DefinitionCheck {
       if step.numWorkers < 1 {
         problems.append("step '\(step.name)' has \(step.numWorkers) workers; give at least 1")
       }
-      if let limit = step.limit, limit.count < 1 {
+      if let limit = step.limit, limit.permits < 1 {
         problems.append("step '\(step.name)' may use \(limit) at once; give at least 1")
       }
       if let timeout = step.timeout, timeout.duration < .zero {

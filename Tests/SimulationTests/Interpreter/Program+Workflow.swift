@@ -53,7 +53,7 @@ extension Program {
     // What the model knows nothing of, because nothing that it says may depend on it: which of what is ready goes first,
     // and permits of which there are enough.
     if steps.count.isMultiple(of: 2) { options.priority = index % 3 - 1 }
-    if (steps.count + index).isMultiple(of: 3) { options.limit = SharedLimit("plenty", 1_000) }
+    if (steps.count + index).isMultiple(of: 3) { options.limit = SharedLimit("plenty", permits: 1_000) }
     switch step.takes {
     case .batch(_, .first(let count, let cancelsRest)):
       options.collect = .take(count, losers: cancelsRest ? .cancel : .goOn)

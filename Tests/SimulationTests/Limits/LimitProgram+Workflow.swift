@@ -21,7 +21,7 @@ extension LimitProgram {
 
     func steps<E: PoolEvent>(_ index: Int, _: E.Type) -> [LimitStep] {
       let step = run.steps[index]
-      let limit = step.limit.map { SharedLimit($0.name, $0.count, within: $0.isPerRun ? .run : .runtime) }
+      let limit = step.limit.map { SharedLimit($0.name, permits: $0.count, within: $0.isPerRun ? .run : .runtime) }
       let retry = RetryPolicy(wait: .fixed(.seconds(step.retryDelay)), stop: .afterAttempt(step.failures + 1))
       let options = StepOptions(
         numWorkers: step.workers, retry: step.failures > 0 ? retry : nil,

@@ -10,7 +10,7 @@ private struct Amend: HumanResponseEvent {}
 private enum Exclusion {
   case none, task, section
 
-  private var permit: SharedLimit { SharedLimit("desk", 1, within: .run) }
+  private var permit: SharedLimit { SharedLimit("desk", permits: 1, within: .run) }
   var ofTasks: SharedLimit? { self == .task ? permit : nil }
   var ofSections: SharedLimit? { self == .section ? permit : nil }
 }

@@ -23,7 +23,7 @@ struct SharedLimitTests {
       let (gate, crowd) = (Gate(), Crowd())
       let workflow = InlineWorkflow("fan", input: Start<Int>.self, output: Int.self) {
         Step("fan") { (_: Start<Int>, _) in (0..<10).map { Number(n: $0) } }
-        Step("work", limit: SharedLimit("gpu", 3)) { (event: Number, _) in
+        Step("work", limit: SharedLimit("gpu", permits: 3)) { (event: Number, _) in
           crowd.enter()
           defer { crowd.leave() }
           try await gate.pass()
@@ -46,7 +46,7 @@ struct SharedLimitTests {
   @Test func `lets in who came first`() async throws {
     let log = Recorder<String>()
     try await replay([]) { simulation in
-      let workflow = work(.init(limit: SharedLimit("gpu", 1)), log: log, simulation: simulation)
+      let workflow = work(.init(limit: SharedLimit("gpu", permits: 1)), log: log, simulation: simulation)
       let handlers = [3, 1, 2].map { simulation.run(workflow, $0) }
       for handler in handlers { _ = try await handler.result }
     }
@@ -62,7 +62,7 @@ struct SharedLimitTests {
       let handlers = [1, 2, 3, 4].map { number in
         let priority = number == 3 ? 1 : number == 2 ? -1 : 0
         return simulation.run(
-          work(.init(priority: priority, limit: SharedLimit("gpu", 1)), log: log, simulation: simulation), number)
+          work(.init(priority: priority, limit: SharedLimit("gpu", permits: 1)), log: log, simulation: simulation), number)
       }
       for handler in handlers { _ = try await handler.result }
     }
@@ -72,7 +72,7 @@ struct SharedLimitTests {
   @Test func `goes by its name, and by the count of who asks`() async throws {
     let log = Recorder<String>()
     try await replay([]) { simulation in
-      let limits = [SharedLimit("gpu", 2), SharedLimit("gpu", 1), SharedLimit("other", 1)]
+      let limits = [SharedLimit("gpu", permits: 2), SharedLimit("gpu", permits: 1), SharedLimit("other", permits: 1)]
       let handlers = zip([3, 2, 1], limits).map { seconds, limit in
         simulation.run(work(.init(limit: limit), log: log, simulation: simulation), seconds)
       }
@@ -87,7 +87,7 @@ struct SharedLimitTests {
   @Test func `does not let the timeout of a step run while it waits`() async throws {
     let log = Recorder<String>()
     try await replay([]) { simulation in
-      let options = StepOptions(timeout: .seconds(5), limit: SharedLimit("gpu", 1))
+      let options = StepOptions(timeout: .seconds(5), limit: SharedLimit("gpu", permits: 1))
       let workflow = work(options, log: log, simulation: simulation)
       let handlers = [4, 3, 2].map { simulation.run(workflow, $0) }
       for handler in handlers { _ = try await handler.result }
@@ -97,7 +97,7 @@ struct SharedLimitTests {
 
   @Test func `is free for others while a step waits for its next attempt`() async throws {
     let log = Recorder<String>()
-    let limit = SharedLimit("gpu", 1)
+    let limit = SharedLimit("gpu", permits: 1)
     try await replay([]) { simulation in
       let failing = Limited("failing", output: Int.self) {
         Step("fail", retry: .constantDelay(.seconds(10), maxAttempts: 2), limit: limit) {
@@ -117,7 +117,7 @@ struct SharedLimitTests {
   @Test func `is held by an attempt that was left behind until that returns`() async throws {
     try await inLab { lab in
       let (stuck, gate) = (Gate(), Gate())
-      let limit = SharedLimit("gpu", 1)
+      let limit = SharedLimit("gpu", permits: 1)
       let stubborn = Limited("stubborn", output: Int.self) {
         Step("hang", timeout: .seconds(1), limit: limit) { (event: Start<Int>, _) in
           await stuck.passStubbornly()
@@ -151,7 +151,7 @@ struct SharedLimitTests {
     try await inLab { lab in
       let gate = Gate()
       let workflow = Limited("w", output: Int.self) {
-        Step("work", limit: SharedLimit("gpu", 1)) { (event: Start<Int>, _) in
+        Step("work", limit: SharedLimit("gpu", permits: 1)) { (event: Start<Int>, _) in
           try await gate.pass()
           return Stop(event.input)
         }
@@ -174,7 +174,7 @@ struct SharedLimitTests {
 
   @Test func `is held while the step waits for an event, as whoever uses something still does`() async throws {
     let log = Recorder<String>()
-    let limit = SharedLimit("desk", 1)
+    let limit = SharedLimit("desk", permits: 1)
     try await replay([]) { simulation in
       let asking = Limited("asking", output: Int.self) {
         Step("ask", limit: limit, waits: Answer.self) { (event: Start<Int>, context) in
@@ -193,7 +193,7 @@ struct SharedLimitTests {
   }
 
   @Test func `is not asked for again by a child of the step that holds it`() async throws {
-    let limit = SharedLimit("gpu", 1)
+    let limit = SharedLimit("gpu", permits: 1)
     let log = Recorder<String>()
     try await replay([]) { simulation in
       let inner = work(.init(limit: limit), log: log, simulation: simulation)
@@ -211,7 +211,7 @@ struct SharedLimitTests {
 
   @Test func `within a run is one for each run, and for all of its steps and children`() async throws {
     let log = Recorder<String>()
-    let limit = SharedLimit("desk", 1, within: .run)
+    let limit = SharedLimit("desk", permits: 1, within: .run)
     try await replay([]) { simulation in
       let inner = work(.init(limit: limit), log: log, simulation: simulation)
       let outer = InlineWorkflow("outer", input: Start<Int>.self, output: Int.self) {
@@ -237,7 +237,7 @@ struct SharedLimitTests {
   }
 
   @Test func `of none is refused`() async throws {
-    let workflow = one(.init(limit: SharedLimit("gpu", 0))) { event, _ in Stop(event.input) }
+    let workflow = one(.init(limit: SharedLimit("gpu", permits: 0))) { event, _ in Stop(event.input) }
     let error = #expect(throws: WorkflowError.self) { try workflow.validate() }
     #expect(error?.message.contains("step 's' may use 0 of 'gpu' at once; give at least 1") == true)
   }

@@ -23,7 +23,7 @@ extension WorkflowRun {
   /// Asks for a permit for one execution of a step.
   func askForPermit(_ step: Int) {
     if let key = permitKey(step), let limit = table.steps[step].limit {
-      runtime.permits.ask(key, count: limit.count, for: self, step: step, priority: table.steps[step].priority)
+      runtime.permits.ask(key, count: limit.permits, for: self, step: step, priority: table.steps[step].priority)
     } else {
       begin(permittedStep: step)
     }
