@@ -31,4 +31,4 @@ struct Wrong {
 // 26:20: error: 'accepting:' of step 'variable' needs types that are written out, such as 'Loading.self'
 // 27:54: error: step 'two' has 'accepting:'; let it take one parameter, which all of these events are
 // 13:34: error: return expression of type 'Training' does not conform to 'Report'
-// 20:34: error: step 'stop' waits for 'Never', but no step of 'Waiting' produces it
+// 20:34: error: step 'stop' takes 'Never', but no step of 'Waiting' produces it

@@ -61,4 +61,4 @@ struct NeverProduced {
 // 11:27: error: step 'join' collects 'A', but no step returns an array that leads to it
 // 19:27: error: step 'join' collects 'B', but no step returns an array that leads to it
 // 48:53: error: step 'begin' takes 'Database', which is no event; take an event, 'Either' or an '@EventUnion'
-// 54:32: error: step 'both' waits for 'B', but no step of 'NeverProduced' produces it
+// 54:32: error: step 'both' takes 'B', but no step of 'NeverProduced' produces it

@@ -55,8 +55,8 @@ struct Two {
 }
 // expected:
 // 18:14: error: '_edgeFrom0' is unavailable: step 'rank' of group 'Retrieval' returns 'Ranked', but no step of the workflow takes it
-// 24:14: error: '_edgeTo0' is unavailable: step 'search' of group 'Retrieval' waits for 'Query', but no step of the workflow produces it
+// 24:14: error: '_edgeTo0' is unavailable: step 'search' of group 'Retrieval' takes 'Query', but no step of the workflow produces it
 // 31:60: error: step 'ask' returns 'Lost', but no step of 'OwnNotTaken' takes it
-// 40:29: error: step 'other' waits for 'Other', but no step of 'OwnNotMade' produces it
+// 40:29: error: step 'other' takes 'Other', but no step of 'OwnNotMade' produces it
 // 52:14: error: '_edgeFrom0' is unavailable: step 'pair' of group 'Pairs' returns 'Lost', but no step of the workflow takes it
-// 52:14: error: '_edgeTo1' is unavailable: step 'pair' of group 'Pairs' waits for 'Other', but no step of the workflow produces it
+// 52:14: error: '_edgeTo1' is unavailable: step 'pair' of group 'Pairs' takes 'Other', but no step of the workflow produces it

@@ -14,4 +14,4 @@ struct JokeFlow {
   ) -> Stop<String> { Stop(critique.text) }
 }
 // expected:
-// 13:7: error: step 'grade' waits for 'Critique', but no step of 'JokeFlow' produces it
+// 13:7: error: step 'grade' takes 'Critique', but no step of 'JokeFlow' produces it

@@ -9,4 +9,4 @@ struct JokeFlow {
   @Step func grade(_ critique: Critique) -> Stop<String> { Stop(critique.text) }
 }
 // expected:
-// 9:32: error: step 'grade' waits for 'Critique', but no step of 'JokeFlow' produces it
+// 9:32: error: step 'grade' takes 'Critique', but no step of 'JokeFlow' produces it

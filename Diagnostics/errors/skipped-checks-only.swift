@@ -10,5 +10,5 @@ struct JokeFlow {
   @Step(skipGraphChecks: [.terminalEvent]) func hook(_ event: Hook) -> Stop<String> { Stop("") }
 }
 // expected:
-// 10:63: error: step 'hook' waits for 'Hook', but no step of 'JokeFlow' produces it
+// 10:63: error: step 'hook' takes 'Hook', but no step of 'JokeFlow' produces it
 // 9:91: error: step 'begin' returns 'Log', but no step of 'JokeFlow' takes it

@@ -85,7 +85,7 @@ struct GroupAnswers {
     let own = made.keys
     return graph.steps.filter { !$0.isExternal && !$0.skips.contains("missingProducer") }.flatMap { step in
       step.accepts.filter { !own.contains($0.key) && [.plain, .inputRequired, .unknown].contains($0.role) }.map {
-        let words = "step '\(step.name)' of group '\(graph.workflow)' waits for '\($0.key)'"
+        let words = "step '\(step.name)' of group '\(graph.workflow)' takes '\($0.key)'"
         return Offer(event: $0, message: "\(words), but no step of the workflow produces it")
       }
     }

@@ -12,7 +12,7 @@ extension StaticGraph {
         Question(
           problem: Problem(
             "missing-producer",
-            "step '\(step.name)' waits for '\(event.key)', but no step of '\(workflow)' produces it", at: event.node),
+            "step '\(step.name)' takes '\(event.key)', but no step of '\(workflow)' produces it", at: event.node),
           unless: [.noEvent(event), .role(event, [.start, .humanResponse, .stop, .termination])]
             + (start.map { [.same(event, $0)] } ?? []) + produced.aliases(of: event) + produced.hiding
             + madeByGroups(event))

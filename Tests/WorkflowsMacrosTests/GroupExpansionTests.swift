@@ -75,7 +75,7 @@ struct GroupExpansionTests {
 
           public nonisolated static var _needs0: _StepEvents._0.Type { _StepEvents._0.self }
 
-          @available(*, unavailable, message: "step 'search' of group 'Retrieval' waits for 'Query', but no step of the workflow produces it")
+          @available(*, unavailable, message: "step 'search' of group 'Retrieval' takes 'Query', but no step of the workflow produces it")
           public nonisolated static func _edgeTo0(_ question: Workflows._OpenQuestion) {}
 
           private nonisolated static func _checkGraph() {
@@ -150,7 +150,7 @@ struct GroupExpansionTests {
 
           nonisolated static var _needs0: _StepEvents._0.Type { _StepEvents._0.self }
 
-          @available(*, unavailable, message: "step 'search' of group 'Retrieval' waits for 'Query', but no step of the workflow produces it")
+          @available(*, unavailable, message: "step 'search' of group 'Retrieval' takes 'Query', but no step of the workflow produces it")
           nonisolated static func _edgeTo0(_ question: Workflows._OpenQuestion) {}
 
           nonisolated static var _gives0: _StepEvents._1.Type { _StepEvents._1.self }

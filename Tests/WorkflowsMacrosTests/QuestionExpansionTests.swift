@@ -105,11 +105,11 @@ struct QuestionExpansionTests {
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 2)
           let q4_0 = Workflows._Question.open; let q4_1 = q4_0.unlessNoEvent(_Begin.self); let q4_2 = q4_1.unlessStart(_Begin.self); let q4_3 = q4_2.unlessHumanResponse(_Begin.self); let q4_4 = q4_3.unlessStop(_Begin.self); let q4_5 = q4_4.unlessSame(_Begin.self, _Question.self); let q4_6 = q4_5.unlessSame(_Begin.self, (Stop<String>).self); let q4_7 = q4_6.unlessHiding(_Question.self); _ = #_check(q4_7,
-                                      "step 'write' waits for 'Begin', but no step of 'Jokes' produces it")
+                                      "step 'write' takes 'Begin', but no step of 'Jokes' produces it")
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 3)
           let q5_0 = Workflows._Question.open; let q5_1 = q5_0.unlessNoEvent(_Answer.self); let q5_2 = q5_1.unlessStart(_Answer.self); let q5_3 = q5_2.unlessHumanResponse(_Answer.self); let q5_4 = q5_3.unlessStop(_Answer.self); let q5_5 = q5_4.unlessSame(_Answer.self, _Question.self); let q5_6 = q5_5.unlessSame(_Answer.self, (Stop<String>).self); let q5_7 = q5_6.unlessHiding(_Question.self); _ = #_check(q5_7,
-                                        "step 'answer' waits for 'Answer', but no step of 'Jokes' produces it")
+                                        "step 'answer' takes 'Answer', but no step of 'Jokes' produces it")
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 2)
           let q6_0 = Workflows._Question.open; let q6_1 = q6_0.unlessNoEvent(_Question.self); let q6_2 = q6_1.unlessInputRequired(_Question.self); let q6_3 = q6_2.unlessStop(_Question.self); let q6_4 = q6_3.unlessSame(_Question.self, (Stop<String>).self); let q6_5 = q6_4.unlessSame(_Question.self, _Begin.self); let q6_6 = q6_5.unlessSame(_Question.self, _Answer.self); let q6_7 = q6_6.unlessHiding(_Begin.self); let q6_8 = q6_7.unlessHiding(_Answer.self); _ = #_check(q6_8,

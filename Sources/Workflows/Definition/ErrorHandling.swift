@@ -5,6 +5,9 @@ public struct ErrorHandling: Hashable, Sendable {
   /// How often it may do so for work that follows from the same event.
   public let maxRecoveries: Int
 
+  /// Whether there is no step whose failures it could take: it is in a group whose other handlers name them all.
+  var isOfNothing = false
+
   /// Makes the rule of a handler.
   public init(steps: [String] = [], maxRecoveries: Int = 1) {
     self.steps = steps
@@ -12,7 +15,7 @@ public struct ErrorHandling: Hashable, Sendable {
   }
 
   /// Whether it takes the failures of all steps that no other handler names.
-  public var isWildcard: Bool { steps.isEmpty }
+  public var isWildcard: Bool { steps.isEmpty && !isOfNothing }
 }
 
 extension StepOptions {

@@ -45,7 +45,13 @@ extension WorkflowContext {
     let host = WorkflowHost(workflow: workflow, store: StateStore.make(state))
     let event = try await scope.runChild(
       start, of: definition.table, as: name ?? definition.name, timeout: timeout, host: host, from: execution)
-    guard let stop = Child.StopEventType.accept(event) else { throw WorkflowError.misrouted(event, to: stepName) }
+    guard let stop = Child.StopEventType.accept(event) else {
+      throw WorkflowError(
+        code: .invalidWorkflow,
+        message: "a run of workflow '\(definition.name)' within step '\(stepName)' of run '\(runID)' stopped with "
+          + "'\(type(of: event))' instead of '\(Child.StopEventType.self)'; let the step return the workflow's stop event"
+      )
+    }
     return stop.result
   }
 

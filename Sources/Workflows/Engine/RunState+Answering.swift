@@ -93,7 +93,7 @@ extension RunState {
     let step = table.steps[Int(wait.execution.step)].name
     let error = WorkflowError(
       code: .waitTimedOut,
-      message: "step '\(step)' of workflow '\(table.workflowName)' waited too long for '\(wait.type.eventName)'; catch "
+      message: "step '\(step)' in \(name) waited too long for '\(wait.type.eventName)'; catch "
         + "this error to go on without it, or give 'timeout:' more time")
     end(wait: id, with: .failure(error), at: now, &commands)
   }
@@ -106,13 +106,14 @@ extension RunState {
     case .ending, .ended: return .runEnded
     case .waiting, .running: break
     }
-    if step != nil || table.takesAlone(event) || table.keepsEarly(event) { return nil }
-    guard let waits else { return .notAccepted }
+    if step != nil || table.takesAlone(event) { return nil }
     let type = type(of: event)
+    let isKept = table.keepsEarly(event)
+    guard let waits else { return isKept ? nil : .notAccepted }
     // Whether the requirements of a wait are met is found out later, and no reason to refuse.
     if waits.candidates(type).contains(where: { _ in true }) { return nil }
     switch waits.questionCount(type) {
-    case 0: return .notAccepted
+    case 0: return isKept ? nil : .notAccepted
     case 1: return nil
     default: return .ambiguous(waits.openQuestions(type).map(\.question))
     }

@@ -84,7 +84,7 @@ extension RunState {
       }
     return WorkflowError(
       code: .stuck,
-      message: "a run of workflow '\(table.workflowName)' can never end: \(reason). Return a stop event from the last "
+      message: "\(name) can never end: \(reason). Return a stop event from the last "
         + "step, take a HumanResponseEvent if it waits for somebody, or let it end with 'termination: .implicit'")
   }
 }

@@ -68,7 +68,8 @@ extension RunState {
     let steps = active.isEmpty ? "no step was running" : "running steps: \(active.joined(separator: ", "))"
     let error = WorkflowError(
       code: .timedOut,
-      message: "a run of workflow '\(table.workflowName)' exceeded its timeout of \(limit.inSeconds) s; \(steps)")
+      message: "\(name) exceeded its timeout of \(limit.inSeconds) s; \(steps). Give it more with 'run(timeout:)' or "
+        + "'@Workflow(timeout:)', or '.never' for no limit")
     end(
       RunEnd(event: WorkflowTimedOutEvent(timeout: limit.inSeconds, activeSteps: active), error: error), at: now,
       &commands)

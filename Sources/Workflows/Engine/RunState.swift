@@ -4,6 +4,8 @@
 /// the tick. A tick costs the same however long the run has been on.
 package struct RunState: Sendable {
   let table: StepTable
+  /// The id of the run, for what its errors say.
+  let runID: String
   /// Whether what the run does to itself is reported as internal events.
   let isObserved: Bool
   /// How long the steps of an ending run may take to notice that they are cancelled.
@@ -38,7 +40,8 @@ package struct RunState: Sendable {
   /// Whether the end of the grace period is set as a deadline.
   var hasGrace = false
 
-  package init(table: StepTable, isObserved: Bool, grace: Duration) {
+  package init(runID: String, table: StepTable, isObserved: Bool, grace: Duration) {
+    self.runID = runID
     self.table = table
     self.isObserved = isObserved
     self.grace = grace
@@ -80,13 +83,16 @@ package struct RunState: Sendable {
     case .deadline(let key):
       deadlinePassed(key, at: now, &commands)
     case .cancelled:
-      let error = WorkflowError(code: .cancelled, message: "a run of workflow '\(table.workflowName)' was cancelled")
+      let error = WorkflowError(code: .cancelled, message: "\(name) was cancelled")
       end(RunEnd(event: WorkflowCancelledEvent(), error: error), at: now, &commands)
     case .refused(let error):
       end(RunEnd(failure: error), at: now, &commands)
     }
     return commands
   }
+
+  /// The run in the words of an error.
+  var name: String { "run '\(runID)' of workflow '\(table.workflowName)'" }
 
   private mutating func started(
     _ event: any StartEvent, timeout: Duration?, at now: MonotonicInstant, _ commands: inout Commands
@@ -114,6 +120,8 @@ package struct RunState: Sendable {
     case .running:
       if let execution, isAbandoned(execution) { return }
       let sender = execution.flatMap { running($0)?.item }
+      // As if it had been returned: whom it is for looks at the stream.
+      if let execution, type(of: event).eventRole == .inputRequired { commands.write(.returned(event, execution)) }
       deliver(event, to: step, sender?.origin ?? Origin(), at: now, &commands)
       settle(at: now, &commands)
     case .ending, .ended: break

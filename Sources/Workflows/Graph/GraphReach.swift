@@ -17,7 +17,7 @@ struct GraphReach {
       step.accepts.unique.filter { event in
         !produced.contains(event.id) && event.role != .start && event.role != .humanResponse
           && !event.role.endsRun && !step.isExternal && step.catches == nil && !skips(.missingProducer, step)
-      }.map { "step '\(step.name)' waits for '\($0.typeName)', but no step of '\(name)' produces it" }
+      }.map { "step '\(step.name)' takes '\($0.typeName)', but no step of '\(name)' produces it" }
     }
   }
 

@@ -26,6 +26,11 @@ struct HandlerCheck {
     if catches.maxRecoveries < 1 {
       problems.append("step '\(step.name)' has 'maxRecoveries: \(catches.maxRecoveries)'; give at least 1")
     }
+    if catches.isOfNothing {
+      problems.append(
+        "step '\(step.name)' has no failures to take: the other handlers of its group name all of its steps; leave it out"
+      )
+    }
     for name in catches.steps {
       guard let other = steps.first(where: { $0.name == name }) else {
         problems.append("step '\(step.name)' handles failures of '\(name)', which is no step of the workflow")

@@ -187,7 +187,7 @@ public final class WorkflowRuntime: Sendable {
   ) -> WorkflowRun {
     let run = WorkflowRun(
       runID: "\(parent.runID)/\(state.withLock { $0.ids.next() })", table: table, start: start, options: options,
-      runtime: self, host: host, parent: parent, branch: branch,
+      runtime: self, host: host, parent: parent, parentExecution: execution, branch: branch,
       heldPermits: parent.heldPermits(by: execution))
     parent.withGuarded { $0.children.append(run) }
     monitor?.didStart(ObservedRun(run: run))
@@ -207,7 +207,10 @@ public final class WorkflowRuntime: Sendable {
     return state.withLock { state in
       if state.isShutDown {
         return .refuse(
-          WorkflowError(code: .runtimeShutDown, message: "the runtime was shut down; run the workflow in another one"))
+          WorkflowError(
+            code: .runtimeShutDown,
+            message: "run '\(run.runID)' of workflow '\(run.table.workflowName)' cannot begin: its runtime was "
+              + "shut down; run the workflow in another one"))
       }
       // Each look-up hashes the id, so there is one, and the rare duplicate is put right afterwards.
       if let other = state.runs.updateValue(run, forKey: run.runID) {

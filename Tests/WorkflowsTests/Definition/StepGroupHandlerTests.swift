@@ -71,6 +71,27 @@ struct StepGroupHandlerTests {
     @CatchError(for: "fetsch") func rescue(_ failure: StepFailedEvent) -> Text { Text(text: "rescued") }
   }
 
+  @StepGroup
+  struct Named {
+    @Step func fetch(_ number: Number) throws -> Text { throw Boom(text: "fetch") }
+    @CatchError(for: "fetch") func recover(_ failure: StepFailedEvent) -> Text { Text(text: "recovered") }
+    @CatchError func idle(_ failure: StepFailedEvent) -> Text { Text(text: "not for others") }
+  }
+
+  @Workflow
+  struct WithNothingLeft {
+    @Steps var named = Named()
+    @Step func begin(_ event: Start<Int>) -> Number { Number(n: 1) }
+    @Step func end(_ text: Text) -> Stop<String> { Stop(text.text) }
+  }
+
+  @Test func `to which the others of its group leave nothing takes no failures of the workflow's`() {
+    #expect(
+      WithNothingLeft().definition.problems == [
+        "step 'idle' has no failures to take: the other handlers of its group name all of its steps; leave it out"
+      ])
+  }
+
   @Test func `of the workflow may name a group's step`() async throws {
     try await inLab { lab in
       let result = try await lab.run(Naming(), 1).result

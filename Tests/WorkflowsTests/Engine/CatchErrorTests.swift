@@ -199,7 +199,7 @@ struct CatchErrorTests {
         "step 'b' handles failures of 'a', which is a handler itself; its failures end the run",
         "steps 'c', 'd' all handle the failures of every step; name the steps of all but one",
         "failures of 'fetch' are handled by both 'a' and 'b'; let one do it",
-        "step 'e' waits for 'StepFailedEvent', but no step of 'w' produces it",
+        "step 'e' takes 'StepFailedEvent', but no step of 'w' produces it",
         "step 'e' can never run: nothing that leads to it starts from 'Start<Int>'",
       ])
   }

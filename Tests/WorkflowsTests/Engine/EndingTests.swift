@@ -138,7 +138,7 @@ struct EndingTests {
   private func expectStuck<W: Workflow>(_ handler: WorkflowHandler<W>, _ reason: String) async throws {
     let error = await handler.failure() as? WorkflowError
     #expect(error?.code == .stuck)
-    #expect(error?.message == "a run of workflow 'w' can never end: \(reason)." + advice)
+    #expect(error?.message == "run '\(handler.runID)' of workflow 'w' can never end: \(reason)." + advice)
     let failed = try #require(handler.stopEvent as? WorkflowFailedEvent)
     #expect(failed.stepName == "")
     #expect(failed.attempts == nil)
@@ -189,7 +189,7 @@ struct EndingTests {
         }
       }
       try await expectStuck(lab.run(workflow, 0), "no step takes 'Text'")
-      #expect(lab.lines.first == "no step takes an event that was sent; it was dropped")
+      #expect(lab.lines.first == "no step takes an event that a step returned or sent; it was dropped")
       #expect(lab.log.first?.metadata["event"] == "Text")
     }
   }
@@ -267,7 +267,10 @@ struct EndingTests {
       lab.clock.advance(by: .milliseconds(1))
       let error = await handler.failure() as? WorkflowError
       #expect(error?.code == .timedOut)
-      #expect(error?.message == "a run of workflow 'w' exceeded its timeout of 30.0 s; running steps: zebra, ape")
+      #expect(
+        error?.message
+          == "run '\(handler.runID)' of workflow 'w' exceeded its timeout of 30.0 s; running steps: zebra, ape. Give it "
+          + "more with 'run(timeout:)' or '@Workflow(timeout:)', or '.never' for no limit")
       #expect(handler.stopEvent as? WorkflowTimedOutEvent == .init(timeout: 30, activeSteps: ["zebra", "ape"]))
     }
   }

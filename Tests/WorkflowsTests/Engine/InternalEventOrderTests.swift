@@ -149,7 +149,7 @@ struct InternalEventOrderTests {
     }
   }
 
-  @Test func `do not say that a question to somebody outside is unhandled`() async throws {
+  @Test func `do not say that a question to somebody outside is unhandled, which is in the stream`() async throws {
     try await inLab { lab in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
         Step("s", sends: Question.self) { (event: Start<Int>, context) in
@@ -161,6 +161,8 @@ struct InternalEventOrderTests {
       let unhandled = await handler.all(UnhandledEvent.self)
       #expect(unhandled == [])
       #expect(lab.log == [])
+      let questions = await handler.all(Question.self)
+      #expect(questions == [Question(text: "?")])
     }
   }
 

@@ -63,6 +63,25 @@ struct QuestionTests {
     }
   }
 
+  @Test func `among several needs an id though its answers are declared, which keeps those that come early`()
+    async throws
+  {
+    let workflow = InlineWorkflow("approving", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) in (1...event.input).map { Number(n: $0) } }
+      Step("ask", waits: Approval.Answer.self) { (number: Number, context) in
+        Left(n: try await context.ask(Approval(amount: number.n), timeout: nil).yes ? number.n : 0)
+      }
+      Step("join") { (lefts: [Left], _) in Stop(lefts.map(\.n).reduce(0, +)) }
+    }
+    try await inLab { lab in
+      let handler = lab.run(workflow, 2)
+      await asked(handler, 2)
+      let error = #expect(throws: WorkflowError.self) { try handler.sendEvent(Approval.Answer(yes: true)) }
+      #expect(error?.code == .ambiguousAnswer)
+      handler.cancelRun()
+    }
+  }
+
   @Test func `is answered once`() async throws {
     try await inLab { lab in
       let handler = lab.run(approving, 2)

@@ -27,7 +27,10 @@ struct StepTimeoutTests {
       lab.clock.advance(by: .milliseconds(1))
       let error = await handler.failure() as? WorkflowError
       #expect(error?.code == .stepTimedOut)
-      #expect(error?.message == "step 'slow' of workflow 'slow' exceeded its timeout of 5.0 seconds")
+      #expect(
+        error?.message
+          == "attempt 1 of step 'slow' in run '\(handler.runID)' of workflow 'slow' exceeded its timeout of 5.0 seconds; "
+          + "give it more with '@Step(timeout:)', let it be '.idle', or have it tried again with 'retry:'")
       let failed = try #require(handler.stopEvent as? WorkflowFailedEvent)
       #expect(failed.stepName == "slow")
       #expect(failed.attempts == 1)
@@ -102,6 +105,31 @@ struct StepTimeoutTests {
     }
   }
 
+  @Test func `of the idle kind starts anew with each event that a child writes, and one within that`() async throws {
+    let inner = InlineWorkflow("inner", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil)) {
+      Step("write") { (event: Start<Int>, context) in
+        for n in 0..<event.input {
+          try await context.sleep(for: .seconds(9))
+          context.writeEventToStream(Number(n: n))
+        }
+        return Stop(event.input)
+      }
+    }
+    let outer = InlineWorkflow("outer", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil)) {
+      Step("run") { (event: Start<Int>, context) in Stop(try await context.run(inner, event.input)) }
+    }
+    let whole = InlineWorkflow("whole", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil)) {
+      Step("run", timeout: .idle(.seconds(10))) { (event: Start<Int>, context) in
+        Stop(try await context.run(outer, event.input))
+      }
+    }
+    try await replay([]) { simulation in
+      let result = try await simulation.run(whole, 10).result
+      simulation.expect(result == 10, "\(result)")
+      simulation.expect(simulation.clock.now == .seconds(90), "\(simulation.clock.now)")
+    }
+  }
+
   @Test func `of the idle kind starts anew with each event that the step writes`() async throws {
     try await inLab { lab in
       let gates = [Gate(), Gate(), Gate()]
@@ -134,7 +162,10 @@ struct StepTimeoutTests {
       let error = await handler.failure() as? WorkflowError
       #expect(error?.code == .stepTimedOut)
       #expect(
-        error?.message == "step 'stream' of workflow 'idle' exceeded its timeout of 10.0 seconds without an event")
+        error?.message
+          == "attempt 1 of step 'stream' in run '\(handler.runID)' of workflow 'idle' exceeded its timeout of 10.0 seconds "
+          + "without an event; give it more with '@Step(timeout:)', let it be '.idle', or have it tried again with 'retry:'"
+      )
     }
   }
 

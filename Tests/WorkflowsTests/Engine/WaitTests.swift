@@ -60,7 +60,9 @@ struct WaitTests {
       await lab.advance(by: .seconds(60), onceDeadlinesAre: 1)
       let error = await handler.failure() as? WorkflowError
       #expect(error?.code == .waitTimedOut)
-      #expect(error?.message.hasPrefix("step 'ask' of workflow 'asking' waited too long for 'Reply'") == true)
+      #expect(
+        error?.message.hasPrefix(
+          "step 'ask' in run '\(handler.runID)' of workflow 'asking' waited too long for 'Reply'") == true)
     }
   }
 
@@ -256,7 +258,9 @@ struct WaitTests {
       let error = await handler.failure() as? WorkflowError
       #expect(error?.code == .requirementFailed)
       #expect(error?.cause is Boom)
-      #expect(error?.message.contains("the requirement 'is fine' of a wait in workflow 'asking' threw") == true)
+      #expect(
+        error?.message.contains(
+          "the requirement 'is fine' of a wait in run '\(handler.runID)' of workflow 'asking' threw") == true)
     }
   }
 

@@ -174,7 +174,7 @@ struct DefinitionCheckTests {
         "two steps are named 'a'; step names identify retries and stored runs",
         "workflow 'w' starts with 'Start<Int>', but its steps take 'Start<String>'",
         "workflow 'w' never stops: no step returns 'Stop<Int>'",
-        "step 'a' waits for 'Text', but no step of 'w' produces it",
+        "step 'a' takes 'Text', but no step of 'w' produces it",
         "step 'a' returns 'Number', but no step of 'w' takes it",
         "step 'a' can never run: nothing that leads to it starts from 'Start<Int>'",
         "step 'a' leads nowhere: no stop event can follow from what it returns",

@@ -19,7 +19,7 @@ struct GraphReachTests {
     Step("orphan", skipGraphChecks: skips) { (event: Number, _) in Stop(event.n) }
   }
 
-  private let noProducer = "step 'orphan' waits for 'Number', but no step of 'w' produces it"
+  private let noProducer = "step 'orphan' takes 'Number', but no step of 'w' produces it"
   private let noWay = "step 'orphan' can never run: nothing that leads to it starts from 'Start<Int>'"
 
   @Test func `needs somebody who produces what a step takes, and a way to the step`() {
@@ -39,7 +39,7 @@ struct GraphReachTests {
     let other = Step<Start<Int>, Stop<Int>, NoState>("other") { (event: Text, _) in Stop(1) }
     #expect(
       problems(orphan([.missingProducer, .reachability]), other) == [
-        "step 'other' waits for 'Text', but no step of 'w' produces it",
+        "step 'other' takes 'Text', but no step of 'w' produces it",
         "step 'other' can never run: nothing that leads to it starts from 'Start<Int>'",
       ])
   }

@@ -70,7 +70,7 @@ struct BadLuckWithGraphsTests {
     #expect(
       error?.message == """
         workflow 'chain' cannot run:
-          - step 'step 251' waits for 'Link<D2, D5, D1>', but no step of 'chain' produces it
+          - step 'step 251' takes 'Link<D2, D5, D1>', but no step of 'chain' produces it
           - step 'step 249' returns 'Link<D2, D5, D0>', but no step of 'chain' takes it
           - step 'step 251' can never run: nothing that leads to it starts from 'Start<Int>'; nor can 247 after it
           - step 'step 249' leads nowhere: no stop event can follow from what it returns; nor from 250 before it

@@ -182,7 +182,7 @@ struct BadLuckWithStepsTests {
         lab.lines == [
           "a stop event was written to the stream and dropped; return it from the step to end the run",
           "a stop event was written to the stream and dropped; return it from the step to end the run",
-          "no step takes an event that was sent; it was dropped",
+          "no step takes an event that a step returned or sent; it was dropped",
         ])
       #expect(lab.log.first?.metadata["step"] == "s")
       #expect(lab.log.first?.metadata["event"] == "StopEvent")

@@ -62,7 +62,8 @@ struct SharedLimitTests {
       let handlers = [1, 2, 3, 4].map { number in
         let priority = number == 3 ? 1 : number == 2 ? -1 : 0
         return simulation.run(
-          work(.init(priority: priority, limit: SharedLimit("gpu", permits: 1)), log: log, simulation: simulation), number)
+          work(.init(priority: priority, limit: SharedLimit("gpu", permits: 1)), log: log, simulation: simulation),
+          number)
       }
       for handler in handlers { _ = try await handler.result }
     }

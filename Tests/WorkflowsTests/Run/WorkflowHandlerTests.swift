@@ -154,7 +154,7 @@ struct WorkflowHandlerTests {
       handler.cancelRun()
       let error = await handler.failure() as? WorkflowError
       #expect(error?.code == .cancelled)
-      #expect(error?.message == "a run of workflow 'waiting' was cancelled")
+      #expect(error?.message == "run '\(handler.runID)' of workflow 'waiting' was cancelled")
       let events = await handler.allEvents()
       #expect(names(events) == ["WorkflowCancelledEvent"])
     }

@@ -6,7 +6,7 @@
 //
 //     let q0 = Workflows._Question.open
 //     let q1 = q0.unlessHumanResponse(Approval.self)
-//     _ = #_check(q1, "step 'grade' waits for 'Approval', but no step of 'JokeFlow' produces it")
+//     _ = #_check(q1, "step 'grade' takes 'Approval', but no step of 'JokeFlow' produces it")
 //
 // Each `unless` has two overloads, of which the type checker takes the more particular one that applies: it settles
 // the question, or leaves it open. `#_check` has two overloads too: of a settled question it is nothing, and of an

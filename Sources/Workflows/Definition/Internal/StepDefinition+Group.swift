@@ -10,8 +10,10 @@ extension StepDefinition {
     return steps.map { step in
       var options = step.options
       // In its group, "all steps that no other handler names" are those of the group.
-      if let catches = options.catches, catches.isWildcard {
+      // One of a group without such steps is for those who have the group.
+      if let catches = options.catches, catches.isWildcard, !steps.allSatisfy({ $0.options.catches != nil }) {
         options.catches = ErrorHandling(steps: others, maxRecoveries: catches.maxRecoveries)
+        options.catches?.isOfNothing = others.isEmpty
       }
       return StepDefinition(step, options, in: part)
     }

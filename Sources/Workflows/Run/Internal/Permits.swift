@@ -34,11 +34,13 @@ final class Permits: Sendable {
   var areUnused: Bool { gates.withLock(\.isEmpty) }
 
   /// Asks for a permit, which the run is told of as soon as it has it: at once, or by who gives one back.
-  func ask(_ key: Key, count: Int, for run: WorkflowRun, step: Int, priority: Int) {
+  ///
+  /// - Parameter inherits: Whether the current task is one of the run's, so that what begins at once has what it has.
+  func ask(_ key: Key, count: Int, for run: WorkflowRun, step: Int, priority: Int, inherits: Bool) {
     gates.withLock {
       $0[key, default: Gate()].waiting.append(Request(run: run, step: step, count: count), priority: priority)
     }
-    handOut(key)
+    handOut(key, asking: inherits ? run : nil)
   }
 
   /// Gives a permit back.
@@ -48,7 +50,7 @@ final class Permits: Sendable {
   }
 
   /// Gives permits to those whose turn it is, one after the other: each may have no use for it any more.
-  private func handOut(_ key: Key) {
+  private func handOut(_ key: Key, asking: WorkflowRun? = nil) {
     while let request = gates.withLock({ gates -> Request? in
       guard let request = gates[key]?.next() else {
         if let gate = gates[key], gate.held == 0, gate.waiting.isEmpty { gates[key] = nil }
@@ -56,7 +58,8 @@ final class Permits: Sendable {
       }
       return request
     }) {
-      if request.run?.begin(permittedStep: request.step) == true { continue }
+      let run = request.run
+      if run?.begin(permittedStep: request.step, inherits: run === asking) == true { continue }
       gates.withLock { $0[key]?.held -= 1 }
     }
   }

@@ -49,7 +49,7 @@ extension WorkflowRun {
       switch command {
       case .note(let note): log(note)
       case .judge(let judgement): judge(judgement)
-      case .ask(let step): askForPermit(step)
+      case .ask(let step): askForPermit(step, inherits: inherits)
       default: break
       }
     }

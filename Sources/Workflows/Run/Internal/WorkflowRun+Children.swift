@@ -7,7 +7,8 @@ extension WorkflowRun {
     guard let path = stream.takePath(name, table) else {
       throw WorkflowError(
         code: .notAccepted,
-        message: "step '\(stepName(of: execution))' of run '\(runID)' has too many children at once; let fewer run")
+        message: "step '\(stepName(of: execution))' of run '\(runID)' cannot run child '\(name)': the stream has "
+          + "65,535 paths already; let children have the same names, 'as:', or fewer be on at once")
     }
     defer { stream.giveBackPath(path) }
     let branch = StreamBranch(log: stream, path: path)

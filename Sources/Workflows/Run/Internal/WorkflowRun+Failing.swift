@@ -17,7 +17,9 @@ extension WorkflowRun {
     let step = table.steps[Int(execution.step)]
     let error = WorkflowError(
       code: .stepTimedOut,
-      message: "step '\(step.name)' of workflow '\(table.workflowName)' exceeded its timeout of \(timeout)")
+      message: "attempt \(execution.attempt) of step '\(step.name)' in run '\(runID)' of workflow "
+        + "'\(table.workflowName)' exceeded its timeout of \(timeout); give it more with '@Step(timeout:)', let it be "
+        + "'.idle', or have it tried again with 'retry:'")
     if step.retry == nil {
       apply(.failed(execution, FailureReport(error: error, retryAfter: nil, isTimeout: true)))
     } else {

@@ -25,7 +25,7 @@ extension WorkflowRun {
       runtime.logger.warning("a step failed, and a handler takes over", metadata: metadata)
     case .unhandled(let event):
       metadata["event"] = "\(type(of: event).eventName)"
-      runtime.logger.warning("no step takes an event that was sent; it was dropped", metadata: metadata)
+      runtime.logger.warning("no step takes an event that a step returned or sent; it was dropped", metadata: metadata)
     case .stray(let event, let step):
       metadata["event"] = "\(type(of: event).eventName)"
       metadata["step"] = "\(step)"
@@ -37,7 +37,7 @@ extension WorkflowRun {
     case .ambiguous(let event):
       metadata["event"] = "\(type(of: event).eventName)"
       runtime.logger.warning(
-        "an event may answer several open questions and was dropped; send it with 'handler.answer(_:to:)'",
+        "an event may answer several open questions and answered none; send it with 'handler.answer(_:to:)'",
         metadata: metadata)
     case .abandoned(let steps):
       metadata["steps"] = "\(steps.joined(separator: ", "))"

@@ -21,18 +21,19 @@ extension WorkflowRun {
   }
 
   /// Asks for a permit for one execution of a step.
-  func askForPermit(_ step: Int) {
+  func askForPermit(_ step: Int, inherits: Bool) {
     if let key = permitKey(step), let limit = table.steps[step].limit {
-      runtime.permits.ask(key, count: limit.permits, for: self, step: step, priority: table.steps[step].priority)
+      runtime.permits.ask(
+        key, count: limit.permits, for: self, step: step, priority: table.steps[step].priority, inherits: inherits)
     } else {
-      begin(permittedStep: step)
+      begin(permittedStep: step, inherits: inherits)
     }
   }
 
   /// Begins an execution of a step that has got a permit; returns whether there is still one to begin.
   @discardableResult
-  func begin(permittedStep step: Int) -> Bool {
-    apply(.permitted(step: step)) { $0.state.isPermitWanted(by: step) }
+  func begin(permittedStep step: Int, inherits: Bool) -> Bool {
+    apply(.permitted(step: step), inherits: inherits) { $0.state.isPermitWanted(by: step) }
   }
 
   /// Gives the permit of an execution back, whose body has returned or never will be run.

@@ -9,6 +9,7 @@ extension WorkflowRun: RunScope {
   func write(_ event: any Event, from execution: StepExecution) {
     if type(of: event).eventRole.endsRun { return warnAboutWrittenStop(event, execution) }
     let now = runtime.now
+    if let parent { parent.noteWrite(ofChildOf: parentExecution, at: now) }
     // The entry as a whole would be copied.
     let step = Int(execution.step)
     if !table.steps[step].mayBeSuperseded {
@@ -21,6 +22,14 @@ extension WorkflowRun: RunScope {
       let isTentative = table.steps[step].retry != nil && guarded.state.isCurrent(execution)
       return stream.appendFromStep(StoredRecord(event, from: execution, at: now, isTentative: isTentative))
     }.resume()
+  }
+
+  /// Takes note that a child writes, which is a sign of life of the step that runs it, and of those around that.
+  private func noteWrite(ofChildOf execution: StepExecution?, at now: MonotonicInstant) {
+    if let execution, table.steps[Int(execution.step)].timeout?.isIdle == true {
+      _ = withGuarded { $0.state.noteWrite(by: execution, at: now) }
+    }
+    parent?.noteWrite(ofChildOf: parentExecution, at: now)
   }
 
   @usableFromInline
@@ -61,12 +70,18 @@ extension WorkflowRun: RunScope {
         + table.steps.map { "'\($0.name)'" }.joined(separator: ", "))
   }
 
+  private func takenEvents(by step: Int) -> String {
+    table.ports.filter { $0.step == step && $0.eventName != CollectionReleaseEvent.eventName }
+      .map { "'\($0.eventName)'" }.joined(separator: ", ")
+  }
+
   private func target(_ name: String, for event: any Event) throws -> Int {
     guard let step = table.step(named: name) else { throw unknownStep(name) }
     guard let port = table.port(of: step, for: event) else {
       throw WorkflowError(
         code: .notAccepted,
-        message: "step '\(name)' of workflow '\(table.workflowName)' does not take '\(type(of: event).eventName)'")
+        message: "step '\(name)' of workflow '\(table.workflowName)' does not take '\(type(of: event).eventName)'; it "
+          + "takes " + takenEvents(by: step))
     }
     if table.ports[port].kind == .member {
       throw WorkflowError(

@@ -51,8 +51,9 @@ extension WorkflowRun {
   ) -> WorkflowError {
     WorkflowError(
       code: .requirementFailed,
-      message: "the requirement '\(requirement.name)' of a wait in workflow '\(table.workflowName)' threw when it was "
-        + "asked about '\(type(of: event).eventName)', which went on to others; let it return false instead",
+      message: "the requirement '\(requirement.name)' of a wait in run '\(runID)' of workflow '\(table.workflowName)' "
+        + "threw when it was asked about '\(type(of: event).eventName)', which went on to others; let it return false "
+        + "instead",
       cause: error)
   }
 

@@ -37,6 +37,8 @@ final class WorkflowRun: Sendable {
   let grace: Duration
   /// The run that this one is a part of.
   let parent: WorkflowRun?
+  /// The execution there that runs this one.
+  let parentExecution: StepExecution?
   /// The numbers of the questions that this run and those within it have asked.
   let questions = QuestionNumbers()
   let start: any StartEvent
@@ -51,10 +53,11 @@ final class WorkflowRun: Sendable {
 
   init(
     runID: String, table: StepTable, start: any StartEvent, options: RunOptions, runtime: WorkflowRuntime,
-    host: any AnyObject & Sendable, parent: WorkflowRun? = nil, branch: StreamBranch? = nil,
-    heldPermits: Set<Permits.Key> = []
+    host: any AnyObject & Sendable, parent: WorkflowRun? = nil,
+    parentExecution: StepExecution? = nil, branch: StreamBranch? = nil, heldPermits: Set<Permits.Key> = []
   ) {
     self.parent = parent
+    self.parentExecution = parentExecution
     self.heldPermits = heldPermits
     self.runID = runID
     self.table = table
@@ -71,7 +74,7 @@ final class WorkflowRun: Sendable {
     guarded = LockedValue(
       Guarded(
         state: RunState(
-          table: table, isObserved: isObserved, grace: options.cancellationGrace)))
+          runID: runID, table: table, isObserved: isObserved, grace: options.cancellationGrace)))
   }
 
   /// The permits that the steps around this run hold.
@@ -132,14 +135,14 @@ final class WorkflowRun: Sendable {
 
   /// Applies a tick from outside, if it is still wanted; returns whether it was.
   @discardableResult
-  func apply(_ tick: Tick, if isWanted: (inout Guarded) -> Bool) -> Bool {
+  func apply(_ tick: Tick, inherits: Bool = false, if isWanted: (inout Guarded) -> Bool) -> Bool {
     let now = runtime.now
     guarded.lock()
     guard isWanted(&unguarded.pointee) else {
       guarded.unlock()
       return false
     }
-    applyAndUnlock(tick, by: nil, inherits: false, at: now)
+    applyAndUnlock(tick, by: nil, inherits: inherits, at: now)
     return true
   }
 
