@@ -4,15 +4,18 @@ extension WorkflowRun {
     _ start: any StartEvent, of table: StepTable, as name: String, timeout: RunTimeout, host: any AnyObject & Sendable,
     from execution: StepExecution
   ) async throws -> any Event {
-    guard let path = stream.takePath(name, table) else {
+    let attempt = self.table.steps[Int(execution.step)].retry == nil ? nil : AttemptLedger.Key(execution)
+    guard let path = stream.takePath(name, table, by: attempt) else {
       throw WorkflowError(
         code: .notAccepted,
         message: "step '\(stepName(of: execution))' of run '\(runID)' has too many children at once; let fewer run")
     }
     defer { stream.giveBackPath(path) }
     let branch = StreamBranch(log: stream, path: path)
-    let child = runtime.startChild(start, of: table, in: self, branch, options: childOptions(timeout), host: host)
-    defer { withGuarded { guarded in guarded.children.removeAll { $0 === child } } }
+    let started = runtime.startChild(
+      start, of: table, in: self, for: execution, branch, options: childOptions(timeout), host: host)
+    guard let child = started else { throw CancellationError() }
+    defer { withGuarded { guarded in guarded.children.removeAll { $0.run === child } } }
     let end = await withTaskCancellationHandler {
       await child.waitForEndUninterrupted()
     } onCancel: {
@@ -38,5 +41,14 @@ extension WorkflowRun {
   }
 
   /// The runs right within this one, the earliest first.
-  var children: [WorkflowRun] { withGuarded { $0.children } }
+  var children: [WorkflowRun] { withGuarded { $0.children.map(\.run) } }
+
+  /// Takes a run in as a child; not if the run ends, or no longer waits for the step: then nobody would end the child.
+  func adopt(_ child: WorkflowRun, of execution: StepExecution) -> Bool {
+    withGuarded { guarded in
+      guard case .running = guarded.state.phase, guarded.state.isCurrent(execution) else { return false }
+      guarded.children.append((child, execution.serial))
+      return true
+    }
+  }
 }
