@@ -143,6 +143,13 @@ extension RunState {
     case wrongType(any Event.Type)
 
     package var isUnknown: Bool { if case .unknown = self { true } else { false } }
+    /// Whether another run may have what this one has not.
+    package var isElsewhere: Bool {
+      switch self {
+      case .unknown, .runEnded: true
+      default: false
+      }
+    }
     package var isNotAccepted: Bool { if case .notAccepted = self { true } else { false } }
   }
 }

@@ -1,13 +1,14 @@
 /// Says that what an attempt of a step wrote to the stream no longer counts, because the step is tried again.
 ///
 /// What the attempt wrote stays in the stream as it happened; a reader that shows text as it comes may take this as
-/// the sign to start that step's text anew. It is written only if the attempt wrote something.
+/// the sign to start that step's text anew. It is written only if the attempt wrote something. What a child run wrote that
+/// the attempt ran (``WorkflowContext/run(_:_:as:state:timeout:)``) is part of that.
 public struct AttemptSuperseded: Event, Hashable {
   /// The step that is tried again.
   public var stepName: String
   /// The number of the attempt that no longer counts, 1 for the first.
   public var attempt: Int
-  /// The sequence number of the first event that the attempt wrote.
+  /// The sequence number of the first event that the attempt wrote, or a child that it ran.
   public var firstSequence: Int
 
   /// Makes the event; the runtime does.

@@ -181,15 +181,17 @@ public final class WorkflowRuntime: Sendable {
   /// Makes a run that is a part of another one, and begins it.
   ///
   /// It passes no gate: the run that waits for it has.
+  ///
+  /// - Returns: The run; `nil` if the step that asks for it has no business in its own run any more.
   func startChild(
     _ start: any StartEvent, of table: StepTable, from execution: StepExecution, in parent: WorkflowRun,
     _ branch: StreamBranch, options: RunOptions, host: any AnyObject & Sendable
-  ) -> WorkflowRun {
+  ) -> WorkflowRun? {
     let run = WorkflowRun(
       runID: "\(parent.runID)/\(state.withLock { $0.ids.next() })", table: table, start: start, options: options,
       runtime: self, host: host, parent: parent, parentExecution: execution, branch: branch,
       heldPermits: parent.heldPermits(by: execution))
-    parent.withGuarded { $0.children.append(run) }
+    guard parent.adopt(run, of: execution) else { return nil }
     monitor?.didStart(ObservedRun(run: run))
     if let error = table.validationError {
       run.refuse(error)

@@ -60,7 +60,7 @@ public struct EventStream: AsyncSequence, Sendable {
   /// When a step is tried again, what the attempt before wrote stays in the stream, followed by ``AttemptSuperseded``. The
   /// settled stream leaves both out. To that end it waits, at the first event of a step that may be tried again, until
   /// its attempt has returned or another one is made; the order stays the same. What the last attempt of a failed run
-  /// wrote is delivered.
+  /// wrote is delivered. What children wrote that a step ran goes with what the step wrote.
   public var settled: EventStream {
     var stream = self
     stream.view.isSettled = true

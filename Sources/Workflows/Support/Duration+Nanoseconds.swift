@@ -22,7 +22,7 @@ extension Duration {
     } else if abs(seconds) >= 9e9 {
       self = .nanoseconds(seconds < 0 ? Int64.min : Int64.max)
     } else {
-      self = .nanoseconds(Int64(seconds * 1e9))
+      self = .nanoseconds(Int64((seconds * 1e9).rounded()))
     }
   }
 }

@@ -11,7 +11,7 @@ struct StreamCheck {
   private var time = Duration.zero
   private var terminal: [String] = []
   private var last: String?
-  private var writers: [Int: String] = [:]
+  private var writers: [Int: (path: String, attempt: String)] = [:]
 
   /// - Parameter expected: The number that the first event should have; `nil` if any will do.
   init(name: String, startingAt expected: Int? = 0, checksTimes: Bool = true) {
@@ -37,18 +37,19 @@ struct StreamCheck {
     }
     if type(of: record.event).eventRole.endsRun { terminal.append(event) }
     last = event
-    if let step = record.stepName, let attempt = record.attempt { writers[record.sequence] = "\(step)#\(attempt)" }
-    if let end = record.event as? AttemptSuperseded { check(end, at: record.sequence) }
+    if let step = record.stepName, let attempt = record.attempt {
+      writers[record.sequence] = (record.path, "\(step)#\(attempt)")
+    }
+    if let end = record.event as? AttemptSuperseded { check(end, record) }
   }
 
-  private mutating func check(_ end: AttemptSuperseded, at sequence: Int) {
-    let writer = writers[end.firstSequence]
-    if end.firstSequence >= sequence {
-      violations.append("\(name): event \(sequence) supersedes event \(end.firstSequence), which comes later")
-    } else if let writer, writer != "\(end.stepName)#\(end.attempt)" {
+  private mutating func check(_ end: AttemptSuperseded, _ record: StreamRecord) {
+    if end.firstSequence >= record.sequence {
+      violations.append("\(name): event \(record.sequence) supersedes event \(end.firstSequence), which comes later")
+    } else if let writer = writers[end.firstSequence], !record.isSuperseding(end, writer) {
       violations.append(
-        "\(name): event \(sequence) supersedes attempt \(end.attempt) of '\(end.stepName)' from event "
-          + "\(end.firstSequence) on, which is of \(writer)")
+        "\(name): event \(record.sequence) supersedes attempt \(end.attempt) of '\(end.stepName)' from event "
+          + "\(end.firstSequence) on, which is of \(writer.attempt)")
     }
   }
 
@@ -76,5 +77,13 @@ struct StreamCheck {
       violations.append("\(name): has ended and runs \(runningSteps.joined(separator: ", "))")
     }
     return violations
+  }
+}
+
+extension StreamRecord {
+  /// Whether the attempt that it says to be superseded is the one that wrote an event, or may have run the child that did.
+  fileprivate func isSuperseding(_ end: AttemptSuperseded, _ writer: (path: String, attempt: String)) -> Bool {
+    if writer.path == path { return writer.attempt == "\(end.stepName)#\(end.attempt)" }
+    return path.isEmpty || writer.path.hasPrefix("\(path)/")
   }
 }

@@ -91,7 +91,7 @@ extension Program {
         case .batch(let types, _), .set(let types): types[0]
         default: .start
         }
-      return .init(event: first, value: members.reduce(0, +), members: members, attempt: attempt)
+      return .init(event: first, value: members.reduce(0, &+), members: members, attempt: attempt)
     }
   }
 }
@@ -119,11 +119,12 @@ private struct Doing {
   func act(_ action: Action, _ value: Int) throws -> Emissions {
     switch action.decided(for: value) {
     case .stop: return .one(Stop(value))
-    case .emit(let event, let adding): return .one(event.eventType.init(v: value + adding))
+    // Wrapping, because an engine that is wrong may go round for ever, which has to be noticed and not to crash.
+    case .emit(let event, let adding): return .one(event.eventType.init(v: value &+ adding))
     case .fanOut(let events, let count):
-      return .list((0..<count).map { events[$0 % events.count].eventType.init(v: value * 10 + $0) })
+      return .list((0..<count).map { events[$0 % events.count].eventType.init(v: value &* 10 &+ $0) })
     case .send(let event, let count):
-      for number in 0..<count { send(event.eventType.init(v: value * 10 + number)) }
+      for number in 0..<count { send(event.eventType.init(v: value &* 10 &+ number)) }
       return .none
     case .collect(let count, let then):
       guard let event = event as? any PoolEvent, let sum = collect(event, count) else { return .none }
@@ -138,6 +139,6 @@ private struct Doing {
   private func send(_ event: some PoolEvent) { context.sendEvent(event) }
 
   private func collect(_ event: some PoolEvent, _ count: Int) -> Int? {
-    context.collectEvents(event, count: count).map { $0.reduce(0) { $0 + $1.v } }
+    context.collectEvents(event, count: count).map { $0.reduce(0) { $0 &+ $1.v } }
   }
 }

@@ -37,6 +37,17 @@ struct SimulationFailureTests {
     #expect(text.contains("step begins with Number(n: 0)"))
   }
 
+  @Test func `is shortened at once, even where on plainer ways nothing happens any more`() async throws {
+    let failure = try #require(
+      await failure(options: .init(patience: .seconds(3_600))) { simulation in
+        if simulation.choose(0..<1_000_000) == 0 {
+          await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+        }
+        simulation.expect(false, "it is not the plainest")
+      })
+    #expect(failure.reason == .violation)
+  }
+
   @Test func `is found and shortened as the guide says`() async throws {
     struct Ask: Event { var shop: Int }
     struct Price: Event { var shop: Int }

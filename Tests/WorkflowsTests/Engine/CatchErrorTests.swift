@@ -87,6 +87,25 @@ struct CatchErrorTests {
     }
   }
 
+  @Test func `counts what follows from an array, too`() async throws {
+    try await inLab { lab in
+      let attempts = Box(0)
+      let workflow = Handled("w", output: String.self) {
+        Step("begin") { (event: Start<Int>, _) in Right(n: event.input) }
+        Step("fan") { (right: Right, _) in [Number(n: right.n)] }
+        Step("fetch") { (number: Number, _) -> Left in
+          // Not for ever, should it not be counted.
+          if attempts.change({ $0 += 1 }) < 5 { throw Boom() }
+          return Left(n: number.n)
+        }
+        Step("join") { (lefts: [Left], _) in Stop("\(lefts.count)") }
+        CatchError("again", for: "fetch", maxRecoveries: 2) { (_, _) in Right(n: 0) }
+      }
+      #expect(await lab.run(workflow, 0).failure() is Boom)
+      #expect(attempts.value == 3)
+    }
+  }
+
   @Test func `counts what is sent, too, and every branch by itself`() async throws {
     try await inLab { lab in
       let workflow = Handled("w", output: String.self) {

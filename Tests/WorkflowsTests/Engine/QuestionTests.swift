@@ -86,6 +86,7 @@ struct QuestionTests {
     try await inLab { lab in
       let handler = lab.run(approving, 2)
       let ids = await asked(handler, 2)
+      try #require(ids.count == 2)
       try handler.answer(Approval.Answer(yes: true), to: ids[0])
       let error = #expect(throws: WorkflowError.self) { try handler.answer(Approval.Answer(yes: true), to: ids[0]) }
       #expect(error?.code == .questionClosed)

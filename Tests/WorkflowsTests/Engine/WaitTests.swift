@@ -162,6 +162,24 @@ struct WaitTests {
     }
   }
 
+  @Test func `gives an event to whoever has waited longest`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+      Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+      Step("ask") { (number: Number, context) in
+        try await context.sleep(for: .seconds(number.n))
+        return Left(n: number.n * 10 + (try await context.waitForEvent(Reply.self).order))
+      }
+      Step("join") { (lefts: [Left], _) in Stop(lefts.map(\.n)) }
+    }
+    try await simulate(seeds: 0..<20) { simulation in
+      let handler = simulation.run(workflow, 3)
+      try await simulation.sleep(for: .seconds(5))
+      for order in 0..<3 { try handler.sendEvent(Reply(order: order)) }
+      let result = try await handler.result
+      simulation.expect(result.sorted() == [0, 11, 22], "\(result)")
+    }
+  }
+
   @Test func `gives each of several steps an event of its own`() async throws {
     try await simulate(seeds: 0..<100) { simulation in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {

@@ -25,7 +25,7 @@ struct JoinPatternTests {
       }
       Step("join", collect: collect) { (lefts: [Left], context) -> Right? in
         try await context.work("join of \(lefts.count)", 10, diary)
-        return lefts[0].n > 1 ? Right(n: lefts[0].n - 1) : nil
+        return lefts.first.flatMap { $0.n > 1 ? Right(n: $0.n - 1) : nil }
       }
     }
   }

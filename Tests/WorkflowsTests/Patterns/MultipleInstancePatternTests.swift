@@ -131,7 +131,7 @@ struct MultipleInstancePatternTests {
           try context.cancelSteps("add")
           return Right(n: tally.done)
         }
-        Step("next", collect: .take(1)) { (rights: [Right], _) in diary.note("next of \(rights[0].n), at") }
+        Step("next", collect: .take(1)) { (rights: [Right], _) in diary.note("next of \(rights.first?.n ?? 0), at") }
       }
     }
   }

@@ -32,7 +32,7 @@ struct StatePatternTests {
         return Text(text: "declined")
       }
       Step("go", collect: .take(1, losers: losers)) { (texts: [Text], context) in
-        try await context.work("as \(texts[0].text)", 10, diary)
+        try await context.work("as \(texts.first?.text ?? "nothing")", 10, diary)
       }
     }
   }

@@ -203,7 +203,7 @@ struct ChildRunTests {
         #expect(id.runID == handler.runID)
         if ids.count == 2 { break }
       }
-      #expect(Set(ids).count == 2)
+      try #require(Set(ids).count == 2)
       for id in ids { try handler.answer(Approval.Answer(yes: true), to: id) }
       let late = #expect(throws: WorkflowError.self) { try handler.answer(Approval.Answer(yes: true), to: ids[0]) }
       #expect(late?.code == .questionClosed || late?.code == .runEnded)

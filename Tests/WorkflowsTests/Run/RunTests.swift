@@ -45,4 +45,9 @@ struct RunTests {
       #expect(result == "Workflow complete. Call me Ishmael.")
     }
   }
+
+  @Test func `has a timeout of just as many milliseconds as it says`() {
+    #expect(RunTimeout.milliseconds(2_054) == .after(.milliseconds(2_054)))
+    #expect(RunTimeout.seconds(0.1 + 0.2) == .after(.milliseconds(300)))
+  }
 }

@@ -3,6 +3,8 @@ extension WorkflowRun {
   struct Aftermath {
     var readers = StreamLog.Wakeups()
     var cancels: [Task<Void, Never>] = []
+    /// The children to cancel; a step may run them in tasks that are not cancelled with its own.
+    var children: [WorkflowRun] = []
     var waiters: [Waiter] = []
     var listeners: [(Listener, WaitOutcome)] = []
     /// Executions that had permits and never began.
@@ -37,6 +39,7 @@ extension WorkflowRun {
   ) {
     aftermath.readers.resume()
     for task in aftermath.cancels { task.cancel() }
+    for child in aftermath.children { child.cancel() }
     if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
     for (listener, outcome) in aftermath.listeners {
       switch outcome {

@@ -4,7 +4,8 @@ extension WorkflowRun {
     _ start: any StartEvent, of table: StepTable, as name: String, timeout: RunTimeout, host: any AnyObject & Sendable,
     from execution: StepExecution
   ) async throws -> any Event {
-    guard let path = stream.takePath(name, table) else {
+    let attempt = self.table.steps[Int(execution.step)].retry == nil ? nil : AttemptLedger.Key(execution)
+    guard let path = stream.takePath(name, table, by: attempt) else {
       throw WorkflowError(
         code: .notAccepted,
         message: "step '\(stepName(of: execution))' of run '\(runID)' cannot run child '\(name)': the stream has "
@@ -12,9 +13,10 @@ extension WorkflowRun {
     }
     defer { stream.giveBackPath(path) }
     let branch = StreamBranch(log: stream, path: path)
-    let child = runtime.startChild(
+    let started = runtime.startChild(
       start, of: table, from: execution, in: self, branch, options: childOptions(timeout), host: host)
-    defer { withGuarded { guarded in guarded.children.removeAll { $0 === child } } }
+    guard let child = started else { throw CancellationError() }
+    defer { withGuarded { guarded in guarded.children.removeAll { $0.run === child } } }
     let end = await withTaskCancellationHandler {
       await child.waitForEndUninterrupted()
     } onCancel: {
@@ -40,5 +42,14 @@ extension WorkflowRun {
   }
 
   /// The runs right within this one, the earliest first.
-  var children: [WorkflowRun] { withGuarded { $0.children } }
+  var children: [WorkflowRun] { withGuarded { $0.children.map(\.run) } }
+
+  /// Takes a run in as a child; not if the run ends, or no longer waits for the step: then nobody would end the child.
+  func adopt(_ child: WorkflowRun, of execution: StepExecution) -> Bool {
+    withGuarded { guarded in
+      guard case .running = guarded.state.phase, guarded.state.isCurrent(execution) else { return false }
+      guarded.children.append((child, execution.serial))
+      return true
+    }
+  }
 }

@@ -59,7 +59,9 @@ extension WorkflowRun {
 
   /// Sends an answer to one question, of this run or of one within it.
   func answer(_ answer: any Event, to question: QuestionID) throws {
-    guard question.runID == runID, question.number <= questions.last else { throw refused(.unknown, answer, question) }
+    guard question.runID == runID, question.number <= root.questions.last else {
+      throw refused(.unknown, answer, question)
+    }
     // A question that none of them has was answered, or its run has ended.
     if let refusal = self.answer(answer, to: question.number) {
       throw refused(refusal.isUnknown ? .closed : refusal, answer, question)
@@ -74,8 +76,9 @@ extension WorkflowRun {
     }
     guard let refusal, refusal.isUnknown else { return refusal }
     for child in children {
+      // One that is about to end knows none of its questions any more; that may be another child's.
       let other = child.answer(answer, to: question)
-      if other?.isUnknown != true { return other }
+      if other?.isElsewhere != true { return other }
     }
     return refusal
   }

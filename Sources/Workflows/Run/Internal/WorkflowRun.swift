@@ -23,8 +23,8 @@ final class WorkflowRun: Sendable {
     /// Who is suspended in a wait of a step.
     var listeners: [UInt64: Listener] = [:]
     var lastWait: UInt64 = 0
-    /// The runs right within this one that are on.
-    var children: [WorkflowRun] = []
+    /// The runs right within this one that are on, with the serial numbers of the executions that run them.
+    var children: [(run: WorkflowRun, execution: UInt64)] = []
   }
 
   @usableFromInline let runID: String
@@ -217,6 +217,7 @@ final class WorkflowRun: Sendable {
       if let deadline = unguarded.pointee.runDeadline { runtime.deadlines.cancel(deadline) }
       unguarded.pointee.runDeadline = nil
       aftermath.cancels += unguarded.pointee.workers.cancelAll()
+      aftermath.children += unguarded.pointee.children.map(\.run)
       if !unguarded.pointee.listeners.isEmpty {
         // Not all of them are in tasks that are cancelled: a step may have started others.
         // In the order in which they came, which a simulation has to find the same each time.
@@ -254,6 +255,9 @@ final class WorkflowRun: Sendable {
       if unguarded.pointee.deadlines.isEmpty { return }
       if let id = unguarded.pointee.deadlines.removeValue(forKey: key) { runtime.deadlines.cancel(id) }
     case .cancel(let execution):
+      for (child, serial) in unguarded.pointee.children where serial == execution.serial {
+        aftermath.children.append(child)
+      }
       switch unguarded.pointee.workers.cancel(execution) {
       case .running(let task): if let task { aftermath.cancels.append(task) }
       case .takenBack:

@@ -24,7 +24,7 @@ struct StreamPaths: Sendable {
   private var paths: [Path] = []
 
   /// Takes a path for a child: the name, or the name with a number if another child has it at this moment.
-  mutating func take(_ name: String, _ table: StepTable) -> (number: UInt16, name: String)? {
+  mutating func take(_ name: String, _ table: StepTable) -> UInt16? {
     var candidate = name
     var suffix = 1
     while paths.contains(where: { $0.isTaken && $0.name == candidate }) {
@@ -33,11 +33,11 @@ struct StreamPaths: Sendable {
     }
     if let index = paths.firstIndex(where: { $0.name == candidate && $0.hasSteps(of: table) }) {
       paths[index].isTaken = true
-      return (UInt16(index + 1), candidate)
+      return UInt16(index + 1)
     }
     guard paths.count < Int(UInt16.max) else { return nil }
     paths.append(Path(name: candidate, table: table, isTaken: true))
-    return (UInt16(paths.count), candidate)
+    return UInt16(paths.count)
   }
 
   mutating func giveBack(_ number: UInt16) {

@@ -3,17 +3,30 @@
 
 extension StreamLog {
   /// Takes a path for a child run that begins; `nil` if there are too many.
-  func takePath(_ name: String, _ child: StepTable) -> UInt16? {
+  ///
+  /// - Parameters:
+  ///   - around: The path of the run that it is a child of, if that is not the log's own.
+  ///   - attempt: The attempt that runs it, if that may be superseded.
+  func takePath(
+    _ name: String, _ child: StepTable, under around: UInt16 = 0, by attempt: AttemptLedger.Key?
+  ) -> UInt16? {
     state.withLock { state in
       if state.paths == nil { state.paths = StreamPaths() }
-      guard let (number, name) = state.paths?.take(name, child) else { return nil }
-      if let branch, let own = branch.log.describe(branch.path)?.name {
-        guard let outer = branch.log.takePath("\(own)/\(name)", child) else {
+      // Each log says what it calls the run around: that may have a number in one and none in another.
+      let prefix = state.paths?.describe(around).map { "\($0.name)/" } ?? ""
+      guard let number = state.paths?.take(prefix + name, child) else { return nil }
+      if let branch {
+        let outerAround = state.outerPaths[around] ?? branch.path
+        guard let outer = branch.log.takePath(name, child, under: outerAround, by: attempt) else {
           state.paths?.giveBack(number)
           return nil
         }
         state.outerPaths[number] = outer
       }
+      if attempt != nil, state.attempts == nil { state.attempts = AttemptLedger() }
+      var attempt = attempt
+      attempt?.path = around
+      state.attempts?.children.begin(number, by: attempt, within: around, at: state.records.end)
       return number
     }
   }
@@ -22,6 +35,7 @@ extension StreamLog {
   func giveBackPath(_ number: UInt16) {
     state.withLock { state in
       state.paths?.giveBack(number)
+      state.attempts?.children.end(number, at: state.records.end)
       if let branch, let outer = state.outerPaths.removeValue(forKey: number) { branch.log.giveBackPath(outer) }
     }
   }

@@ -184,10 +184,8 @@ package final class StreamLog: Sendable {
   }
 
   func append(_ record: StoredRecord, to state: inout State) -> Wakeups {
-    if record.isTentative {
-      if state.attempts == nil { state.attempts = AttemptLedger() }
-      state.attempts?.note(AttemptLedger.Key(record), at: state.records.end)
-    }
+    if record.isTentative, state.attempts == nil { state.attempts = AttemptLedger() }
+    state.attempts?.note(record, at: state.records.end)
     state.records.append(record)
     if case .last(let count) = retention.kind { while state.records.count > count { drop(&state) } }
     var wakeups = wakeAll(&state)
@@ -270,7 +268,7 @@ package final class StreamLog: Sendable {
       guard var slice = state.records.slice(from: position) else { return .empty }
       if view.isSettled {
         slice.end = min(slice.end, slice.index + end - position)
-        state.attempts?.markSuperseded(in: &slice)
+        state.attempts?.markSuperseded(in: &slice, from: position)
       }
       return .records(slice)
     }

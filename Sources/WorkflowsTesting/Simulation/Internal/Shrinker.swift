@@ -32,7 +32,10 @@ struct Shrinker {
   }
 
   private func attempt(_ choices: [Int], keepsTrace: Bool = false) -> SeedRun.Outcome {
-    SeedRun(
+    var options = options
+    // What waits for a thread of somebody else's is another failure, and not worth waiting for hundreds of times.
+    if reason != .escaped, !options.allowsEscapes { options.patience = .zero }
+    return SeedRun(
       seed: seed, choices: Choices(list: choices), faults: faults, options: options, keepsTrace: keepsTrace, body: body
     ).run()
   }
