@@ -21,8 +21,9 @@ public struct CatchError<StartEventType: StartEvent, StopEventType: StopEvent, R
   ///
   /// - Parameters:
   ///   - name: The name of the step.
-  ///   - steps: The steps whose failures it takes; those of all steps that no other handler names if there is none.
-  ///   - maxRecoveries: How often it may do so for work that follows from the same event.
+  ///   - steps: The steps whose failures it takes; if empty, every step that no other handler names.
+  ///   - maxRecoveries: How often it may do so for work that follows from the same event: see
+  ///     ``ErrorHandling/maxRecoveries``.
   ///   - fileID: The file in which it is written, for the traceback of a failure.
   ///   - line: The line on which it is written, for the traceback of a failure.
   ///   - body: What it does. What it returns goes on in place of what the failed step would have returned.

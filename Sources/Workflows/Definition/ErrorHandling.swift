@@ -1,8 +1,11 @@
 /// Whose failures a step takes, and how often: `@CatchError(for: "fetch", maxRecoveries: 2)`.
 public struct ErrorHandling: Hashable, Sendable {
-  /// The steps whose failures it takes; empty for those of all steps that no other handler names.
+  /// The steps whose failures it takes; if empty, every step that no other handler names.
   public let steps: [String]
   /// How often it may do so for work that follows from the same event.
+  ///
+  /// What a step makes of a batch counts from where the batch began, and what a step with several parameters makes of its
+  /// events from the one that came last.
   public let maxRecoveries: Int
 
   /// Whether there is no step whose failures it could take: it is in a group whose other handlers name them all.

@@ -20,8 +20,8 @@ public struct EventRequirement<E: Event>: Sendable, CustomStringConvertible {
 
   /// Anything that can be told from the event; the name is for messages.
   ///
-  /// Called on the task of whoever sends the event, while no lock is held; if it throws, the step that waits gets the
-  /// error, and the event goes on to others.
+  /// Called on whichever task brings the event and the wait together, without a lock, and perhaps more than once for one
+  /// event; it must have no side effects. If it throws, the step that waits gets the error, and the event goes on to others.
   public static func `where`(
     _ name: String, _ isMet: @escaping @Sendable (E) throws -> Bool
   ) -> EventRequirement {

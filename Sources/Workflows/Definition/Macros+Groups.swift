@@ -53,8 +53,8 @@ public macro StepGroup() = #externalMacro(module: "WorkflowsMacros", type: "Step
 ///
 /// While it compiles, an event that is produced on one side and taken on neither is an error, and so is one that is taken
 /// and not produced. What the compiler cannot see is checked when the workflow is first used: whether every step can be
-/// reached and leads somewhere, the events of groups that have groups, those that not everybody sees who sees the group,
-/// such as those of `internal` steps of a `public` one, and those that a group says only with `sends:` and `waits:`.
+/// reached and leads somewhere, the events of groups that have groups, events that are less visible than the group, such
+/// as those of `internal` steps of a `public` one, and those that a group says only with `sends:` and `waits:`.
 ///
 /// The events that start and stop a run are those that the workflow's own steps take and return; where these do not, name
 /// them: `@Workflow(start:stop:)`.

@@ -44,9 +44,10 @@ public macro Workflow(
 /// Its parameter is what triggers it: an event, an ``Either``, or an enum marked with `@EventUnion`. An array of these
 /// is a batch: the elements of an array that another step returned, or what has become of them; the step runs once for
 /// each batch, when its last branch has ended. With several parameters of one event each, the step runs whenever there
-/// is one for each. Beside them the step may take its ``StepContainer/Context``. Its result is what it produces: an event, an optional, an array or a union
-/// of events, or nothing. It may be `async`, `throws`, and isolated to an actor. What has a default value
-/// is left to it. Its documentation comment becomes its description in the graph.
+/// is one for each. Beside them the step may take its ``StepContainer/Context``. Its result is what it produces: an event,
+/// an optional, an array or a union of events, or nothing. It may be `async`, `throws`, and isolated to an actor.
+/// Parameters with a default value are not filled in by the run. Its documentation comment becomes its
+/// ``StepDefinition/documentation``.
 ///
 /// - Parameters:
 ///   - accepting: The types of events that the step takes, where its parameter is what they have in common: a protocol
@@ -89,9 +90,9 @@ public macro Step(
 /// cancellations are no failures of a step.
 ///
 /// - Parameters:
-///   - for: The names of the steps whose failures it takes; without any, those of all steps that no other handler names.
+///   - for: The names of the steps whose failures it takes; if empty, every step that no other handler names.
 ///   - maxRecoveries: How often it may do so for work that follows from the same event, so that a handler that starts
-///     over does not do so for ever; 1 unless told otherwise, as in Python.
+///     over does not do so for ever; 1 unless told otherwise, as in Python. See ``ErrorHandling/maxRecoveries``.
 ///   - sends: See ``StepOptions/sends``.
 ///
 /// Python: `@catch_error(for_steps=["fetch"], max_recoveries=1)`.

@@ -56,8 +56,11 @@ public final class StateStore<State: WorkflowState>: Sendable {
 
   /// Changes the state, all or nothing: visible to everybody when the closure returns, and undone if it throws.
   ///
-  /// An edit stays when the step fails later. Do not call ``edit(_:)`` or read the store within the closure: it is
-  /// held for it alone. The closure cannot suspend.
+  /// An edit stays when the step fails later. The store is held for the closure alone, which cannot suspend. To use it
+  /// there in any other way deadlocks: to read it or to edit it again, also through the store of a group, whose state is a
+  /// part of this one, or through ``WorkflowHandler/state``.
+  ///
+  /// Each edit works on a copy of the state, so that it can be undone: a collection that it changes is copied as a whole.
   ///
   /// - Returns: What the closure returns.
   /// - Throws: What the closure throws.

@@ -21,7 +21,7 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
 public struct StepDefinition<W: StepContainer>: Sendable {
   /// The name of the step, unique in its workflow.
   ///
-  /// Stored runs, retries and pictures know the step by it.
+  /// Error handlers, retries, the stream and the log know the step by it.
   public let name: String
   /// The options of the step.
   public let options: StepOptions

@@ -15,7 +15,8 @@ public struct StepOptions: Sendable {
   /// Whether the events that the step takes come from outside of the run, although they are no
   /// ``HumanResponseEvent``s.
   ///
-  /// A run with such a step waits rather than being stuck.
+  /// A run with such a step waits rather than being stuck. With `termination: .implicit` it ends instead, when nothing is
+  /// left to do.
   public var external: Bool
   /// Which steps begin first among those that are ready: those with the larger number.
   ///
@@ -33,7 +34,9 @@ public struct StepOptions: Sendable {
   /// The types of events that the step waits for (``WorkflowContext/waitForEvent(_:waiterEvent:requirements:timeout:)``,
   /// ``WorkflowContext/ask(_:timeout:)``).
   ///
-  /// Events of these types that come before anybody waits for them are kept until somebody does, in order.
+  /// Events of these types that come before anybody waits for them are kept until somebody does, in order. Declare here
+  /// what the step awaits with `waitForEvent`. For what it awaits with `ask` leave this out, and answer questions by their
+  /// ids: an answer that was kept ends the next `ask` for its type, whose question is then not written to the stream.
   public var waits: [any Event.Type]
 
   /// Whose failures the step handles; `nil` for an ordinary step.

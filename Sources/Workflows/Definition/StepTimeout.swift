@@ -25,6 +25,9 @@ public struct StepTimeout: Hashable, Sendable, CustomStringConvertible {
 
   /// Without an event written to the stream: right for a step that streams a model's answer, which may take long but
   /// should never fall silent.
+  ///
+  /// What the step writes counts, and what children write that it runs. It does not run out while the step waits for an
+  /// event.
   public static func idle(_ duration: Duration) -> StepTimeout { .init(duration: duration, isIdle: true) }
 
   /// The value in words.

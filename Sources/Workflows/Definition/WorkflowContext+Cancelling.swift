@@ -7,6 +7,9 @@ extension WorkflowContext {
   ///
   /// The step that calls this is spared, even if it names itself.
   ///
+  /// If nothing else is left in the run when this step has returned, the run is stuck and fails with code
+  /// ``WorkflowError/Code/stuck``, unless it takes events from outside; with `termination: .implicit` it ends.
+  ///
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/unknownStep``.
   public func cancelSteps(_ names: String...) throws { try scope.cancelSteps(names, from: execution) }
 
@@ -16,14 +19,20 @@ extension WorkflowContext {
   /// ``cancelSteps(_:)``. If this step works in the branch itself it goes on, but what it returns or sends is dropped.
   ///
   /// Does nothing if there is none.
+  ///
+  /// If nothing else is left in the run when this step has returned, the run is stuck and fails with code
+  /// ``WorkflowError/Code/stuck``, unless it takes events from outside; with `termination: .implicit` it ends.
   public func cancelBranch(_ name: String) { scope.cancelBranches(name, from: execution) }
 
   /// Cancels the batches that a step has opened, while the run goes on.
   ///
   /// All work that is left of them is cancelled, as by ``cancelSteps(_:)``, and the steps that collect them never run.
   ///
-  /// Without a step, the innermost batch that this step works in. The execution that calls this goes on, but what it
-  /// returns or sends is dropped if it belongs to the batch.
+  /// Without a step, the innermost batch that this step works in; does nothing if this step works in no batch. The
+  /// execution that calls this goes on, but what it returns or sends is dropped if it belongs to the batch.
+  ///
+  /// If nothing else is left in the run when this step has returned, the run is stuck and fails with code
+  /// ``WorkflowError/Code/stuck``, unless it takes events from outside; with `termination: .implicit` it ends.
   ///
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/unknownStep``, or
   ///   ``WorkflowError/Code/notAccepted`` if the step opens no batches.
@@ -35,8 +44,11 @@ extension WorkflowContext {
   ///
   /// The steps that collect them run now, with the members that have arrived; all work that is left of them is cancelled.
   ///
-  /// Without a step, the innermost batch that this step works in. The execution that calls this goes on, but what it
-  /// returns or sends is dropped if it belongs to the batch.
+  /// Without a step, the innermost batch that this step works in; does nothing if this step works in no batch. The
+  /// execution that calls this goes on, but what it returns or sends is dropped if it belongs to the batch.
+  ///
+  /// If nothing else is left in the run when this step has returned, the run is stuck and fails with code
+  /// ``WorkflowError/Code/stuck``, unless it takes events from outside; with `termination: .implicit` it ends.
   ///
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/unknownStep``, or
   ///   ``WorkflowError/Code/notAccepted`` if the step opens no batches.

@@ -19,6 +19,9 @@ extension WorkflowContext {
   /// meanwhile, and events beyond the count are kept for the next collection. When a step is retried, its event is not
   /// added again, and a collection that it had been given is given to it again.
   ///
+  /// There is one buffer for the step in a run, and one for each `bufferID`, whatever batch the events belong to: members
+  /// of different batches mix. A step that takes an array keeps them apart.
+  ///
   /// - Parameters:
   ///   - event: The event to add.
   ///   - count: How many are wanted; an empty array is returned at once for zero or less.
@@ -59,6 +62,9 @@ extension WorkflowContext {
   ///   }
   /// }
   /// ```
+  ///
+  /// Members of different batches mix, as with ``collectEvents(_:count:bufferID:)``; a step with several parameters keeps
+  /// them apart.
   ///
   /// - Returns: The first buffered event of each type, in the order of the types, or `nil` if one is missing.
   public func collectEvents<each E: Event>(

@@ -5,7 +5,7 @@ extension WorkflowContext {
   /// struct Confirmation: HumanResponseEvent { var yes: Bool }
   /// struct Pay: InputRequiredEvent { var amount: Int }
   ///
-  /// @Workflow
+  /// @Workflow(timeout: nil)
   /// struct Payment {
   ///   @Step(waits: Confirmation.self)
   ///   func pay(_ event: Start<Int>, context: Context) async throws -> Stop<Bool> {
@@ -29,8 +29,10 @@ extension WorkflowContext {
   ///   - type: The type of event; no subtypes or unions.
   ///   - waiterEvent: An event for the stream that says what is waited for, written as soon as an answer can come.
   ///   - requirements: What the event must be like.
-  ///   - timeout: How long to wait, by the runtime's clock; 2,000 seconds as in Python, `nil` for ever. The timeouts of
-  ///     the step and of the run go on meanwhile; an idle timeout of the step does not.
+  ///   - timeout: How long to wait, by the runtime's clock; 2,000 seconds as in Python, `nil` for ever. It is no longer
+  ///     than the run lasts: 45 seconds unless `@Workflow(timeout:)` or `run(timeout:)` says otherwise. The timeouts of
+  ///     the step and of the run go on meanwhile; an idle timeout of the step does not run out. A step that is tried again
+  ///     and waits again has the whole time anew.
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/waitTimedOut`` or
   ///   ``WorkflowError/Code/requirementFailed``; `CancellationError` when the step is cancelled, or the run has ended.
   ///
@@ -58,7 +60,7 @@ extension WorkflowContext {
   ///   struct Answer: HumanResponseEvent { var yes: Bool }
   /// }
   ///
-  /// @Workflow
+  /// @Workflow(timeout: nil)
   /// struct Payment {
   ///   @Step func pay(_ event: Start<Int>, context: Context) async throws -> Stop<Bool> {
   ///     let answer = try await context.ask(Approval(amount: event.input), timeout: .seconds(60))
@@ -71,6 +73,9 @@ extension WorkflowContext {
   /// ``WorkflowHandler/answer(_:_:id:)`` needs. An answer reaches only its own question; one that names none is taken if
   /// exactly one question of its type is open. Otherwise as
   /// ``waitForEvent(_:waiterEvent:requirements:timeout:)``.
+  ///
+  /// Do not declare the type of the answer with `@Step(waits:)`: an answer that was kept would end the next `ask`, whose
+  /// question would not be written.
   ///
   /// - Throws: As ``waitForEvent(_:waiterEvent:requirements:timeout:)`` does.
   public func ask<Q: Question>(_ question: Q, timeout: Duration? = .seconds(2_000)) async throws -> Q.Answer {

@@ -70,8 +70,8 @@ public struct WorkflowContext<W: StepContainer>: Sendable {
   /// while the run goes on: see ``cancelBranch(_:)``.
   ///
   /// Otherwise as ``sendEvent(_:)``. The branch is a part of the batch or branch that this step works in: a batch is not
-  /// complete before its branches have ended, and what they bring is collected as if they were none. Several branches may
-  /// have one name; one ends by itself when nothing is left of it to be done.
+  /// complete before its branches have ended, and what they bring is collected as if there were no branches. Several
+  /// branches may have one name; one ends by itself when nothing is left of it to be done.
   public func sendEvent(_ event: some Event, branch name: String) { scope.send(event, branch: name, from: execution) }
 
   /// Does not stop the run in Python; here it does not compile.

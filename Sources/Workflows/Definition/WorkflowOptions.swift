@@ -7,7 +7,8 @@ public struct WorkflowOptions: Sendable {
   /// How many runs of this workflow may be on at once in one runtime; the others wait for their turn, in order, and
   /// their timeout starts when it comes.
   ///
-  /// `nil` for no limit.
+  /// `nil` for no limit. The runs of all values of a `@Workflow` type count together. An ``InlineWorkflow`` counts for
+  /// itself and its copies: make it once, not once for each run. Children do not count.
   public var numConcurrentRuns: Int?
   /// What happens when nothing is left to do and no step has returned a stop event.
   public var termination: Termination
@@ -38,6 +39,10 @@ public struct WorkflowOptions: Sendable {
     ///
     /// The stop event must then be one that needs no value: `Stop<Nothing>`, or ``Stop`` of an optional, which is
     /// `nil`.
+    ///
+    /// A run that waits between two steps for an event from outside has nothing left to do, and ends. Let it wait within
+    /// a step, with ``WorkflowContext/ask(_:timeout:)`` or
+    /// ``WorkflowContext/waitForEvent(_:waiterEvent:requirements:timeout:)``, or use ``explicit``.
     public static let implicit = Termination(kind: .implicit)
 
     /// The value in words.

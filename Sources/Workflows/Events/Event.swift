@@ -9,10 +9,10 @@
 /// Events are values: they are copied to every step that takes them and to every reader of a stream. What cannot be
 /// encoded, such as a connection, belongs into the workflow's stored properties.
 public protocol Event: StepInput, StepOutput, Codable {
-  /// The stable name of this event on the wire, in stored runs and in drawn graphs.
+  /// The stable name of this event on the wire, in messages, and in events about the run.
   ///
   /// Defaults to the name of the type without its module and its enclosing types. Fix it before you rename a type
-  /// whose events are stored: `static var eventName: String { "OldName" }`. Two events of one workflow cannot share
+  /// whose name somebody goes by: `static var eventName: String { "OldName" }`. Two events of one workflow cannot share
   /// a name.
   static var eventName: String { get }
 

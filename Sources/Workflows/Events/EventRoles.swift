@@ -5,7 +5,7 @@
 /// ``Start`` is a ready-made one that carries a value; declare your own for several inputs:
 ///
 /// ```swift
-/// struct Question: StartEvent { var topic: String; var language = "en" }
+/// struct Inquiry: StartEvent { var topic: String; var language = "en" }
 /// ```
 public protocol StartEvent: Event {}
 
@@ -52,7 +52,8 @@ extension InputRequiredEvent {
 
 /// An event that comes from outside of the run, through ``WorkflowHandler/sendEvent(_:)``.
 ///
-/// A step may take it although no step produces it, and a run that has such a step is never stuck: it waits.
+/// A step may take it although no step produces it, and a run that has such a step is never stuck: it waits. With
+/// `termination: .implicit` it ends instead, when nothing is left to do.
 public protocol HumanResponseEvent: Event {}
 
 extension HumanResponseEvent {

@@ -9,9 +9,9 @@ public struct StepStateChanged: InternalEvent, Hashable {
 
     /// The event waits for a free worker.
     public static let preparing = State(rawValue: "preparing")
-    /// A worker runs the step; said before its body starts.
+    /// A worker runs the step; said before its body starts, and before it goes on after it has waited for an event.
     public static let running = State(rawValue: "running")
-    /// The step returned or failed; said before the event that it returned is.
+    /// The step returned, failed, or began to wait for an event; said before the event that it returned is.
     public static let notRunning = State(rawValue: "not_running")
   }
 
@@ -64,7 +64,9 @@ public struct UnhandledEvent: InternalEvent, Hashable {
   public var eventType: String
   /// The name of the event's type with its module.
   public var qualifiedName: String
-  /// The step that it was sent to, if it was sent to one.
+  /// Always `nil`; it is there for the wire.
+  ///
+  /// In Python the step that the event was sent to. Here the sending of what the named step does not take throws.
   public var stepName: String?
   /// Whether the run had nothing else to do.
   public var idle: Bool

@@ -1,4 +1,6 @@
 /// Says that a step has failed for good; what a step marked with `@CatchError` takes.
+///
+/// Python: `StepFailedEvent`.
 public struct StepFailedEvent: Event {
   /// The step that failed.
   public let stepName: String
@@ -10,8 +12,13 @@ public struct StepFailedEvent: Event {
   /// How often the step was tried.
   public let attempts: Int
   /// The time from the first attempt's start to the last one's failure, delays included.
+  ///
+  /// Python: `elapsed_seconds`.
   public let elapsed: Duration
-  /// When the last attempt failed, counted from the start of the run.
+  /// When the last attempt failed, counted from the start of the run: from when its turn came, while
+  /// ``StreamRecord/time`` counts from the call of `run`.
+  ///
+  /// On the wire these are seconds. Python: `failed_at`, which is a date in UTC.
   public let failedAt: Duration
 
   /// Makes the event; the runtime does, and a test of a handler may.

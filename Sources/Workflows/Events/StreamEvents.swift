@@ -31,7 +31,8 @@ public struct AttemptSuperseded: Event, Hashable {
 public struct StreamGap: Event, Hashable {
   /// The sequence number of the first event that is missing.
   public var firstSequence: Int
-  /// How many events are missing.
+  /// How many events are missing, among them those that the reader would not have got, such as internal events and those
+  /// of children.
   public var count: Int
 
   /// Makes the event; the stream does.

@@ -10,8 +10,8 @@ extension Workflow {
   /// Steps run in tasks of the run's own, with the task-local values and the `ServiceContext` that the caller has
   /// here. (A step that is started by an event from outside or after a delay has the `ServiceContext` only.)
   ///
-  /// `run` does not throw: a run that cannot begin, because the workflow is invalid or the id is taken, ends at once
-  /// with a ``WorkflowFailedEvent``, and its result throws the ``WorkflowError``.
+  /// `run` does not throw: a run that cannot begin, because the workflow is invalid, the id is taken or the runtime was shut
+  /// down, ends at once with a ``WorkflowFailedEvent``, and its result throws the ``WorkflowError``.
   ///
   /// - Parameters:
   ///   - start: The event that starts it.
@@ -19,7 +19,7 @@ extension Workflow {
   ///   - state: The state to begin with, such as that of an earlier run.
   ///   - runtime: The runtime that owns the run.
   ///   - timeout: How long it may take; overrides `options`. `nil` for no limit.
-  ///   - verbose: Whether it logs what it does; overrides `options`.
+  ///   - verbose: Whether it logs what it does; it does so, too, if `options` say so.
   ///   - options: Everything else.
   @inlinable
   public nonisolated func run(

@@ -26,9 +26,12 @@ extension WorkflowHandler {
   /// - Parameters:
   ///   - question: The question, for the type of its answer.
   ///   - answer: The answer.
-  ///   - id: Which question; without one there must be just one open question with such answers.
+  ///   - id: Which question. With `nil` this is ``WorkflowHandler/sendEvent(_:)``: there must be just one open question
+  ///     with such answers, and steps that take the answer, or wait for it with
+  ///     ``WorkflowContext/waitForEvent(_:waiterEvent:requirements:timeout:)``, may get it.
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/questionClosed`` if the question is not open any more,
-  ///   ``WorkflowError/Code/unknownQuestion``, ``WorkflowError/Code/ambiguousAnswer`` or
+  ///   ``WorkflowError/Code/unknownQuestion``, ``WorkflowError/Code/notAccepted`` if the id is that of a question of
+  ///   another type, or if it is `nil` and no question is open, ``WorkflowError/Code/ambiguousAnswer`` or
   ///   ``WorkflowError/Code/runEnded``.
   public func answer<Q: Question>(_ question: Q, _ answer: Q.Answer, id: QuestionID?) throws {
     if let id { try run.answer(answer, to: id) } else { try run.send(answer, to: nil) }
@@ -36,7 +39,6 @@ extension WorkflowHandler {
 
   /// Answers a question by its id alone, as where only the id has travelled.
   ///
-  /// - Throws: As ``answer(_:_:id:)`` does; also ``WorkflowError`` with code ``WorkflowError/Code/notAccepted`` if the
-  ///   question is answered with events of another type.
+  /// - Throws: As ``answer(_:_:id:)`` does with an id.
   public func answer(_ answer: some HumanResponseEvent, to id: QuestionID) throws { try run.answer(answer, to: id) }
 }

@@ -7,6 +7,9 @@ extension WorkflowHandler {
   ///
   /// Does nothing if the run has ended.
   ///
+  /// If nothing else is left in the run, it is then stuck and fails with code ``WorkflowError/Code/stuck``, unless it takes
+  /// events from outside; with `termination: .implicit` it ends.
+  ///
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/unknownStep``.
   public func cancelSteps(_ names: String...) throws { try run.cancelSteps(names, by: nil) }
 
@@ -16,6 +19,9 @@ extension WorkflowHandler {
   /// cancelled, as by ``cancelSteps(_:)``.
   ///
   /// Does nothing if there is none, or the run has ended.
+  ///
+  /// If nothing else is left in the run, it is then stuck and fails with code ``WorkflowError/Code/stuck``, unless it takes
+  /// events from outside; with `termination: .implicit` it ends.
   public func cancelBranch(_ name: String) { run.cancelBranches(name) }
 
   /// Cancels the batches that a step has opened, while the run goes on.
@@ -23,6 +29,9 @@ extension WorkflowHandler {
   /// All work that is left of them is cancelled, as by ``cancelSteps(_:)``, and the steps that collect them never run.
   ///
   /// Does nothing if there are none, or the run has ended.
+  ///
+  /// If nothing else is left in the run, it is then stuck and fails with code ``WorkflowError/Code/stuck``, unless it takes
+  /// events from outside; with `termination: .implicit` it ends.
   ///
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/unknownStep``, or
   ///   ``WorkflowError/Code/notAccepted`` if the step opens no batches.
@@ -33,6 +42,9 @@ extension WorkflowHandler {
   /// The steps that collect them run now, with the members that have arrived; all work that is left of them is cancelled.
   ///
   /// Does nothing if there are none, or the run has ended.
+  ///
+  /// If nothing else is left in the run, it is then stuck and fails with code ``WorkflowError/Code/stuck``, unless it takes
+  /// events from outside; with `termination: .implicit` it ends.
   ///
   /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/unknownStep``, or
   ///   ``WorkflowError/Code/notAccepted`` if the step opens no batches.

@@ -24,14 +24,17 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
   /// Waiting does not own the run: when a task that waits is cancelled, only its waiting ends.
   ///
   /// - Throws: What the failed step threw, unchanged; ``WorkflowError`` with code ``WorkflowError/Code/timedOut``,
-  ///   ``WorkflowError/Code/cancelled``, ``WorkflowError/Code/stuck`` or ``WorkflowError/Code/invalidWorkflow``;
-  ///   `CancellationError` if the waiting task is cancelled.
+  ///   ``WorkflowError/Code/cancelled`` or ``WorkflowError/Code/stuck``, or, if the run could not begin, with
+  ///   ``WorkflowError/Code/invalidWorkflow``, ``WorkflowError/Code/duplicateRunID`` or
+  ///   ``WorkflowError/Code/runtimeShutDown``; `CancellationError` if the waiting task is cancelled.
   @inlinable
   public var result: W.StopEventType.Result {
     get async throws { try await stopEventResult().result }
   }
 
   /// The stop event with which the run ended, once it has.
+  ///
+  /// Not to be confused with ``stopEvent``, which does not wait, and which a run that ended badly has too.
   ///
   /// - Throws: As ``result`` does.
   @inlinable
@@ -47,6 +50,8 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
   }
 
   /// The last event of the run, whichever way it ended; `nil` while it is on.
+  ///
+  /// Not to be confused with ``stopEventResult()``, which waits for the end, and throws if it was a bad one.
   public var stopEvent: (any StopEvent)? { run.end?.event as? any StopEvent }
 
   /// Whether the run has ended.
@@ -81,12 +86,13 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
 
   // MARK: Speaking
 
-  /// Sends an event to every step of the run that takes it, such as the answer of a person.
+  /// Sends an event to every step of the run that takes it, and to one that waits for it, such as the answer of a person.
   ///
   /// Returns when the event is in the run, before any step has seen it. Events sent before the run had its turn are
-  /// kept for it.
+  /// kept for it. What nobody in the run takes goes to the first of its children that does.
   ///
-  /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/notAccepted`` if no step takes it, or
+  /// - Throws: ``WorkflowError`` with code ``WorkflowError/Code/notAccepted`` if no step of the run or of its children
+  ///   takes it or waits for it, ``WorkflowError/Code/ambiguousAnswer`` if it may answer several open questions, or
   ///   ``WorkflowError/Code/runEnded``.
   public func sendEvent(_ event: some Event) throws { try run.send(event, to: nil) }
 

@@ -119,9 +119,14 @@ public final class WorkflowRuntime: Sendable {
     return WorkflowHandler(run: run, host: host)
   }
 
-  /// Ends the runtime: cancels the runs that are on, waits until they have ended, and starts none any more.
+  /// Ends the runtime: takes no run any more, cancels those that are on, and waits until they have ended.
   ///
-  /// - Parameter grace: How long runs may go on before they are cancelled.
+  /// A run that is started from now on is refused with code ``WorkflowError/Code/runtimeShutDown``. One that waits for its
+  /// turn may still get it within the grace; then all are cancelled.
+  ///
+  /// Cancelling the calling task ends the grace at once, but not the waiting for the runs to end.
+  ///
+  /// - Parameter grace: How long runs may go on before they are cancelled, by the runtime's clock.
   public func shutdown(grace: Duration = .zero) async {
     let isBusy = state.withLock { state in
       state.isShutDown = true

@@ -8,7 +8,8 @@
 /// Any number of readers may read the same stream, each from where it likes, at its own pace, and after the run has
 /// ended; reading takes nothing away. Every loop ends: the last event is a ``StopEvent`` or one of
 /// ``WorkflowFailedEvent``, ``WorkflowTimedOutEvent``, ``WorkflowCancelledEvent``, exactly once. A loop also ends when
-/// its task is cancelled, after what the reader has at hand by then: no more than 64 events. A reader keeps no run alive and holds none up.
+/// its task is cancelled, after what the reader has at hand by then: no more than 64 events. A reader keeps no run
+/// alive and holds none up.
 public struct EventStream: AsyncSequence, Sendable {
   /// An event.
   public typealias Element = any Event
@@ -84,6 +85,10 @@ public struct EventStream: AsyncSequence, Sendable {
   /// The events of one type only.
   ///
   /// The loop ends with the run, whether or not its terminal event is of that type.
+  ///
+  /// ``StreamGap`` and ``AttemptSuperseded`` are left out, too. Where the run keeps less than all of its stream
+  /// (``RunOptions/streamRetention``), read all events instead, so as to see what is missing. Where steps are tried again,
+  /// take `settled.of(…)`, which leaves out what was written in vain.
   public func of<E: Event>(_ type: E.Type) -> TypedEventStream<E> { TypedEventStream(stream: self) }
 
   func makeCursor() -> StreamCursor {

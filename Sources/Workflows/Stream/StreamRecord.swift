@@ -4,7 +4,10 @@ public struct StreamRecord: Sendable {
   public let sequence: Int
   /// The event.
   public let event: any Event
-  /// The time from the start of the run until the event was written, by the runtime's clock.
+  /// The time from the call of `run` until the event was written, by the runtime's clock.
+  ///
+  /// It includes the time in which the run waited for its turn, which ``StepFailedEvent/failedAt`` does not. That of a
+  /// ``StreamGap`` is zero.
   public let time: Duration
   /// The child run that wrote the event, by the name that it was run as: `research`, or `research/summary` for a child of
   /// a child; empty for the run itself.

@@ -42,8 +42,8 @@ public struct RetryCondition: Hashable, Sendable, CustomStringConvertible {
 
   /// Errors for which a function says so.
   ///
-  /// The name stands for the function wherever the policy is compared or printed. The function runs on the task of the
-  /// step that failed, outside of the engine.
+  /// The name stands for the function wherever the policy is compared or printed. The function runs outside of the
+  /// engine: on the task of the step that failed, or, if the step exceeded its timeout, on a detached one.
   public static func `where`(
     _ name: String, _ predicate: @escaping @Sendable (any Error) -> Bool
   ) -> RetryCondition {

@@ -14,7 +14,7 @@
 /// ```
 ///
 /// A retry runs the whole body again with the same event; what the failed attempt sent and wrote to the stream stays.
-/// A step that waits for its retry holds no worker. The policy is a value: it is compared, printed and stored.
+/// A step that waits for its retry holds no worker. The policy is a value: it can be compared and printed.
 ///
 /// Source of the parts, their defaults and their arithmetic: `workflows.retry_policy` of the Python library.
 public struct RetryPolicy: Hashable, Sendable, CustomStringConvertible {

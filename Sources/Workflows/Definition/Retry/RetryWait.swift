@@ -1,7 +1,7 @@
 /// The delay before the next attempt.
 ///
-/// Random delays come from the run's seed, the step and the number of the attempt, so that a run that is repeated
-/// with the same seed waits for the same times.
+/// Delays with jitter come from the run's id, the step's name, the attempt's number and the seed of the
+/// ``WorkflowRuntime``: the same ones give the same delays.
 public struct RetryWait: Hashable, Sendable, CustomStringConvertible {
   private indirect enum Kind: Hashable, Sendable {
     case fixed(Duration)
