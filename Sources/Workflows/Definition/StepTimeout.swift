@@ -27,7 +27,7 @@ public struct StepTimeout: Hashable, Sendable, CustomStringConvertible {
   /// should never fall silent.
   ///
   /// What the step writes counts, and what children write that it runs. It does not run out while the step waits for an
-  /// event.
+  /// event, and starts anew when that has come.
   public static func idle(_ duration: Duration) -> StepTimeout { .init(duration: duration, isIdle: true) }
 
   /// The value in words.

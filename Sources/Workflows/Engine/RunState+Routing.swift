@@ -108,7 +108,7 @@ extension RunState {
 
   /// Starts what waits for a worker of a step, as far as there are workers.
   mutating func startQueued(_ step: Int, at now: MonotonicInstant, _ commands: inout Commands) {
-    if !flow.isAbsent, !resuming.isEmpty { resumeWaiting(step, &commands) }
+    if !flow.isAbsent, !resuming.isEmpty { resumeWaiting(step, at: now, &commands) }
     if steps[step].queue.isEmpty { return }
     if table.steps[step].limit != nil { return askForPermits(step, &commands) }
     while !steps[step].queue.isEmpty, steps[step].running < table.steps[step].numWorkers {

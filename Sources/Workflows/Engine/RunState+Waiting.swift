@@ -43,7 +43,7 @@ extension RunState {
     let event: (any Event)? = if case .event(let event) = outcome { event } else { nil }
     commands.forget(.wait(id))
     waits?.end(id, with: event, remembers: mayBeTriedAgain)
-    if case .open = wait.state { unpark(Resumption(wait: id, execution: wait.execution, outcome: outcome), &commands) }
+    if case .open = wait.state { unpark(Resumption(wait: id, execution: wait.execution, outcome: outcome), at: now, &commands) }
   }
 
   /// The task of a wait was cancelled, so that it goes on at once.
@@ -52,12 +52,12 @@ extension RunState {
     if let index = resuming.firstIndex(where: { $0.wait == id }) {
       let resumption = resuming.remove(at: index)
       // It does not ask for a worker: a task that is cancelled is not to be held up.
-      return takeWorker(resumption.execution, &commands)
+      return takeWorker(resumption.execution, at: now, &commands)
     }
     guard let wait = waits?[id], case .open = wait.state else { return }
     commands.forget(.wait(id))
     waits?.end(id, with: nil, remembers: false)
-    takeWorker(wait.execution, &commands)
+    takeWorker(wait.execution, at: now, &commands)
   }
 
   /// The waits of an attempt that has ended: they are over, or rest until the next attempt comes to them.
@@ -90,25 +90,29 @@ extension RunState {
   }
 
   /// Gives an execution a worker, if there is one, and lets it go on; otherwise it is the next to get one.
-  private mutating func unpark(_ resumption: Resumption, _ commands: inout Commands) {
+  private mutating func unpark(_ resumption: Resumption, at now: MonotonicInstant, _ commands: inout Commands) {
     let step = Int(resumption.execution.step)
     guard running(resumption.execution)?.isParked == true else {
       return commands.resume(resumption.wait, resumption.outcome)
     }
     if steps[step].running < table.steps[step].numWorkers {
-      takeWorker(resumption.execution, &commands)
+      takeWorker(resumption.execution, at: now, &commands)
       commands.resume(resumption.wait, resumption.outcome)
     } else {
       resuming.append(resumption)
     }
   }
 
-  private mutating func takeWorker(_ execution: StepExecution, _ commands: inout Commands) {
+  private mutating func takeWorker(
+    _ execution: StepExecution, at now: MonotonicInstant, _ commands: inout Commands
+  ) {
     guard let running = running(execution), running.isParked else { return }
     let slot = Int(execution.slot)
     let place = isObserved ? steps[Int(execution.step)].places.take() : 0
     slots.update(slot) {
       $0.isParked = false
+      // The wait was no silence of its own; an idle timeout starts anew.
+      $0.lastWrite = now
       $0.place = Int32(truncatingIfNeeded: place)
     }
     parked -= 1
@@ -122,12 +126,12 @@ extension RunState {
   func isResuming(_ step: Int) -> Bool { resuming.contains { Int($0.execution.step) == step } }
 
   /// Lets those go on whose wait is over, as far as there are workers.
-  mutating func resumeWaiting(_ step: Int, _ commands: inout Commands) {
+  mutating func resumeWaiting(_ step: Int, at now: MonotonicInstant, _ commands: inout Commands) {
     while steps[step].running < table.steps[step].numWorkers,
       let index = resuming.firstIndex(where: { Int($0.execution.step) == step })
     {
       let resumption = resuming.remove(at: index)
-      takeWorker(resumption.execution, &commands)
+      takeWorker(resumption.execution, at: now, &commands)
       commands.resume(resumption.wait, resumption.outcome)
     }
   }

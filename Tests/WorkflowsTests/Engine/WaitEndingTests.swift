@@ -91,6 +91,26 @@ struct WaitEndingTests {
     }
   }
 
+  @Test func `lets an idle timeout of its step start anew when it ends, at whatever moment that is`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("ask", timeout: .idle(.seconds(30))) { (event: Start<Int>, context) in
+        try await context.sleep(for: .seconds(10))
+        let reply = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 0))
+        try await context.sleep(for: .seconds(29))
+        return Stop(reply.order)
+      }
+    }
+    for second in 11..<100 {
+      try await replay([]) { simulation in
+        let handler = simulation.run(workflow, 1)
+        try await simulation.sleep(for: .seconds(second))
+        try handler.sendEvent(Reply(order: second))
+        let result = try await handler.result
+        simulation.expect(result == second, "\(result)")
+      }
+    }
+  }
+
   @Test func `does not use up an idle timeout of its step, but one of its attempt`() async throws {
     let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
       Step("ask", timeout: .idle(.seconds(10))) { (event: Start<Int>, context) in
