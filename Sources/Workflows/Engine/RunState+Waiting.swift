@@ -43,7 +43,9 @@ extension RunState {
     let event: (any Event)? = if case .event(let event) = outcome { event } else { nil }
     commands.forget(.wait(id))
     waits?.end(id, with: event, remembers: mayBeTriedAgain)
-    if case .open = wait.state { unpark(Resumption(wait: id, execution: wait.execution, outcome: outcome), at: now, &commands) }
+    if case .open = wait.state {
+      unpark(Resumption(wait: id, execution: wait.execution, outcome: outcome), at: now, &commands)
+    }
   }
 
   /// The task of a wait was cancelled, so that it goes on at once.
