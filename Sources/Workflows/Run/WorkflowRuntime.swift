@@ -189,14 +189,19 @@ public final class WorkflowRuntime: Sendable {
       runID: "\(parent.runID)/\(state.withLock { $0.ids.next() })", table: table, start: start, options: options,
       runtime: self, host: host, parent: parent, branch: branch,
       heldPermits: parent.heldPermits(by: execution))
-    parent.withGuarded { $0.children.append(run) }
     monitor?.didStart(ObservedRun(run: run))
     if let error = table.validationError {
       run.refuse(error)
-    } else {
-      state.withLock { $0.runs[run.runID] = run }
-      run.begin(inherits: true)
+      return run
     }
+    state.withLock { $0.runs[run.runID] = run }
+    // From here on it is cancelled when that run is about to end, which may be before it begins.
+    let isWanted = parent.withGuarded { guarded in
+      guarded.children.append(run)
+      if case .running = guarded.state.phase { return true }
+      return false
+    }
+    if isWanted { run.begin(inherits: true) } else { run.cancel() }
     return run
   }
 

@@ -205,6 +205,8 @@ final class WorkflowRun: Sendable {
     var cancels: [Task<Void, Never>] = []
     var waiters: [Waiter] = []
     var listeners: [(Listener, WaitOutcome)] = []
+    /// The runs within this one, which end with it.
+    var children: [WorkflowRun] = []
     /// Executions that had permits and never began.
     var neverBegan: [StepExecution] = []
     var end: RunEnd?
@@ -225,6 +227,7 @@ final class WorkflowRun: Sendable {
       if let deadline = unguarded.pointee.runDeadline { runtime.deadlines.cancel(deadline) }
       unguarded.pointee.runDeadline = nil
       aftermath.cancels += unguarded.pointee.workers.cancelAll()
+      aftermath.children = unguarded.pointee.children
       if !unguarded.pointee.listeners.isEmpty {
         // Not all of them are in tasks that are cancelled: a step may have started others.
         // In the order in which they came, which a simulation has to find the same each time.
@@ -306,6 +309,8 @@ final class WorkflowRun: Sendable {
   ) {
     aftermath.readers.resume()
     for task in aftermath.cancels { task.cancel() }
+    // A step that is cancelled cancels its child; a task of its own that runs one does not know.
+    for child in aftermath.children { child.cancel() }
     if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
     for (listener, outcome) in aftermath.listeners {
       switch outcome {
