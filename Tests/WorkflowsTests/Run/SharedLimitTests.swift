@@ -241,4 +241,42 @@ struct SharedLimitTests {
     let error = #expect(throws: WorkflowError.self) { try workflow.validate() }
     #expect(error?.message.contains("step 's' may use 0 of 'gpu' at once; give at least 1") == true)
   }
+
+  @Test func `is asked for by a child that a task runs after its step has given the permit back`() async throws {
+    try await inLab { lab in
+      let (gate, late, crowd) = (Gate(), Gate(), Crowd())
+      let limit = SharedLimit("gpu", 1)
+      let inner = one(.init(limit: limit)) { event, _ in
+        crowd.enter()
+        defer { crowd.leave() }
+        return Stop(event.input)
+      }
+      let outer = InlineWorkflow("outer", input: Start<Int>.self, output: Int.self) {
+        Step("first", limit: limit) { (event: Start<Int>, context) -> Number in
+          Task.detached {
+            await late.passStubbornly()
+            return try await context.run(inner, event.input)
+          }
+          return Number(n: event.input)
+        }
+        Step("second", limit: limit) { (number: Number, _) in
+          crowd.enter()
+          defer { crowd.leave() }
+          late.open()
+          try await gate.pass()
+          return Left(n: number.n)
+        }
+        // Its permit comes after the child's, which waits longer.
+        Step("last", limit: limit) { (left: Left, _) in Stop(left.n) }
+      }
+      let handler = lab.run(outer, 1)
+      await gate.arrived()
+      let hasBegun = await eventually { lab.runtime.activity.runs == 2 }
+      #expect(hasBegun)
+      for _ in 0..<100 { await Task.yield() }
+      gate.open()
+      _ = try await handler.result
+      #expect(crowd.most == 1)
+    }
+  }
 }

@@ -16,7 +16,9 @@ extension WorkflowRun {
 
   /// The permits that an execution and those around it hold.
   func heldPermits(by execution: StepExecution) -> Set<Permits.Key> {
-    guard let limit = table.steps[Int(execution.step)].limit else { return heldPermits }
+    // A task that the step has left behind holds nothing any more.
+    guard let limit = table.steps[Int(execution.step)].limit, withGuarded({ $0.state.isCurrent(execution) })
+    else { return heldPermits }
     return heldPermits.union([key(of: limit)])
   }
 
