@@ -36,7 +36,8 @@ extension WorkflowContext {
   ///   - timeout: How long it may take; as its workflow says unless told otherwise.
   /// - Returns: Its result.
   /// - Throws: What its ``WorkflowHandler/result`` would throw: what a failed step threw, unchanged, or a
-  ///   ``WorkflowError``; `CancellationError` if this step was cancelled meanwhile.
+  ///   ``WorkflowError``; `CancellationError` if this step was cancelled meanwhile, or if it has
+  ///   ended: a child is run for its step, and cancelled with it also in a task of the step's own making.
   public func run<Child: Workflow>(
     _ workflow: Child, _ start: Child.StartEventType, as name: String? = nil, state: Child.RunState? = nil,
     timeout: RunTimeout = .inherited

@@ -45,6 +45,13 @@ struct Batches: Sendable {
     return batch
   }
 
+  /// Whether a batch is still there.
+  @inline(__always)
+  func contains(_ id: BatchID) -> Bool {
+    let place = Int(id.place)
+    return place >= 0 && place < places.count && places[place]?.serial == id.serial
+  }
+
   /// Changes a batch, if it is still there; returns whether it is.
   @inline(__always) @discardableResult
   mutating func update(_ id: BatchID, _ change: (inout Batch) -> Void) -> Bool {

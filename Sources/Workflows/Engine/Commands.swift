@@ -31,8 +31,10 @@ package struct Commands {
 
   /// Adds an execution to be started before a first one that matters less.
   mutating func start(_ dispatch: consuming Dispatch, isMoreUrgent: (StepExecution, StepExecution) -> Bool) {
-    if !first.isNone, isMoreUrgent(dispatch.execution, first.execution) { swap(&dispatch, &first) }
-    start(dispatch)
+    guard !first.isNone, isMoreUrgent(dispatch.execution, first.execution) else { return start(dispatch) }
+    // It came before its equals that are in the list.
+    others.insert(.start(first), at: 0)
+    first = dispatch
   }
 
   mutating func write(_ write: RuntimeWrite) { others.append(.write(write)) }

@@ -61,7 +61,7 @@ extension RunState {
       case .none, .ambiguous: waits?.keep(judgement.event)
       case .taken, .judged: break
       }
-    } else {
+    } else if !isDropped(judgement.origin) {
       routeToWaiting(judgement.event, judgement.origin, judgement, at: now, &commands)
     }
     leave(judgement.origin.batch, at: now, &commands)

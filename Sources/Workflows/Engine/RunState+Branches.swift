@@ -6,8 +6,7 @@ extension RunState {
   ) {
     guard case .running = phase, !isAbandoned(execution) else { return }
     let outside = running(execution)?.item.origin ?? Origin()
-    // The batch around may have been cancelled by this very step.
-    if !outside.batch.isNone, batches[outside.batch] == nil { return }
+    if isDropped(outside) { return }
     let id = batches.open(name, by: execution.step, outside: outside)
     let inside = Origin(lineage: outside.lineage, batch: id, recoveries: outside.recoveries)
     route(event, inside, at: now, &commands)

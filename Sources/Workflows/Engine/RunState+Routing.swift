@@ -6,6 +6,7 @@ extension RunState {
   mutating func route(
     _ event: any Event, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
+    if isDropped(origin) { return }
     if hasWaits { return routeToWaiting(event, origin, nil, at: now, &commands) }
     guard let route = table.routeIndex(of: event), !table.routes[route].ports.isEmpty else {
       return unhandled(event, &commands)
@@ -84,7 +85,7 @@ extension RunState {
   mutating func enter(
     _ port: Int, _ event: any Event, _ origin: Origin, at now: MonotonicInstant, _ commands: inout Commands
   ) {
-    // Its batch may have been cancelled meanwhile, as by the element of the same array before it.
+    // What is sent to a step by name comes here however the batch has fared.
     if !origin.batch.isNone, !batches.update(origin.batch, { $0.open += 1 }) { return }
     lastWorkItem += 1
     startOrQueue(WorkItem(event: event, port: port, id: lastWorkItem, origin: origin), at: now, &commands)

@@ -156,6 +156,7 @@ package struct RunState: Sendable {
       if let stopEvent = events.first(where: { $0.endsRun }) {
         return stop(with: stopEvent, execution, at: now, &commands)
       }
+      if isDropped(origin) { break }
       let collectors = table.steps[Int(running.step)].collectors
       if collectors.isEmpty {
         for event in events { emit(event, execution, origin, at: now, &commands) }
@@ -179,9 +180,16 @@ package struct RunState: Sendable {
     _ event: any Event, _ execution: StepExecution, _ origin: Origin, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
-    if type(of: event).eventRole == .inputRequired { commands.write(.returned(event, execution)) }
+    if type(of: event).eventRole == .inputRequired, !isDropped(origin) {
+      commands.write(.returned(event, execution))
+    }
     route(event, origin, at: now, &commands)
   }
+
+  /// Whether what comes from there leads nowhere, because the batch was cancelled meanwhile: by the very step that
+  /// returns or sends it, or by the element of the same array before it.
+  @inline(__always)
+  func isDropped(_ origin: Origin) -> Bool { !origin.batch.isNone && !batches.contains(origin.batch) }
 }
 
 extension Event {

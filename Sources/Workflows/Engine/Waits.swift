@@ -72,14 +72,17 @@ struct Waits: Sendable {
 
   private mutating func leaveLane(_ wait: Wait) {
     let type = ObjectIdentifier(wait.type)
-    if wait.question == 0 { leave(&plain[type]) } else { leave(&questions[type]) }
+    if wait.question == 0 { Self.leave(&plain[type], of: waits) } else { Self.leave(&questions[type], of: waits) }
   }
 
   /// Takes note that a wait of a lane is over, and lets go of those at its front that are.
-  private func leave(_ lane: inout WaitLane?) {
+  private static func leave(_ lane: inout WaitLane?, of waits: [UInt64: Wait]) {
     lane?.count -= 1
     if lane?.count == 0 { return lane = nil }
     while let first = lane?.ids.first, waits[first]?.isOver ?? true { lane?.ids.removeFirst() }
+    // One that is open for long is not to keep all that come and go behind it.
+    guard let count = lane?.count, let all = lane?.ids.count, all > 2 * count + 16 else { return }
+    lane?.ids.removeAll { waits[$0]?.isOver ?? true }
   }
 
   private mutating func forget(_ wait: Wait) {

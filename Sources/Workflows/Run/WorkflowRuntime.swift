@@ -196,14 +196,14 @@ public final class WorkflowRuntime: Sendable {
       runID: "\(parent.runID)/\(state.withLock { $0.ids.next() })", table: table, start: start, options: options,
       runtime: self, host: host, parent: parent, parentExecution: execution, branch: branch,
       heldPermits: parent.heldPermits(by: execution))
-    guard parent.adopt(run, of: execution) else { return nil }
-    monitor?.didStart(ObservedRun(run: run))
-    if let error = table.validationError {
-      run.refuse(error)
-    } else {
-      state.withLock { $0.runs[run.runID] = run }
-      run.begin(inherits: true)
+    // Before it is a child: as one it may be ended at any moment, and is then let go of.
+    state.withLock { $0.runs[run.runID] = run }
+    guard parent.adopt(run, of: execution) else {
+      ended(run)
+      return nil
     }
+    monitor?.didStart(ObservedRun(run: run))
+    if let error = table.validationError { run.refuse(error) } else { run.begin(inherits: true) }
     return run
   }
 

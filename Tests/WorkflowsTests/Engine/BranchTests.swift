@@ -238,4 +238,74 @@ struct BranchTests {
       #expect(result == 1)
     }
   }
+
+  /// Cancels what it works in, and returns an array or sends an event all the same.
+  private func ending(
+    log: Recorder<String>, _ cancel: @escaping @Sendable (WorkflowContext<Ending>) throws -> Void
+  ) -> Ending {
+    Ending(
+      "ending", stop: Stop<Nothing>.self, options: .init(timeout: nil, termination: .implicit)
+    ) {
+      Step("fork", sends: Number.self) { (event: Start<Int>, context) -> [Text] in
+        context.sendEvent(Number(n: event.input), branch: "b")
+        return [Text(text: "")]
+      }
+      Step("in the batch") { (_: Text, context) -> [Left] in
+        try cancel(context)
+        return [Left(n: 1), Left(n: 2)]
+      }
+      Step("in the branch") { (_: Number, context) -> [Left] in
+        try cancel(context)
+        return [Left(n: 3)]
+      }
+      Step("member") { (left: Left, _) -> Answer in
+        log.append("member \(left.n)")
+        return Answer(text: "")
+      }
+      Step("inner") { (answers: [Answer], _) -> Right in
+        log.append("inner \(answers.count)")
+        return Right(n: answers.count)
+      }
+      Step("outer") { (rights: [Right], _) in log.append("outer \(rights.count)") }
+    }
+  }
+
+  private typealias Ending = InlineWorkflow<Start<Int>, Stop<Nothing>, NoState>
+
+  @Test func `that is cancelled from within opens no batch for what its step returns, nor does a batch`() async throws {
+    let log = Recorder<String>()
+    let workflow = ending(log: log) { context in
+      if context.stepName == "in the branch" { context.cancelBranch("b") } else { try context.cancelBatch() }
+    }
+    try await replay([]) { simulation in
+      let handler = simulation.run(workflow, 0)
+      _ = try await handler.result
+    }
+    #expect(log.values == [])
+  }
+
+  @Test func `that is cancelled from within wakes nobody who waits, with or without requirements`() async throws {
+    for requirements: [EventRequirement<Reply>] in [[], [.where("is any") { _ in true }]] {
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil)) {
+        Step("wait", waits: Reply.self) { (_: Start<Int>, context) in
+          Stop(try await context.waitForEvent(Reply.self, requirements: requirements, timeout: nil).order)
+        }
+        Step("fork", sends: Number.self) { (event: Start<Int>, context) in
+          context.sendEvent(Number(n: 1), branch: "b")
+        }
+        Step("work", sends: Reply.self) { (number: Number, context) in
+          context.cancelBranch("b")
+          context.sendEvent(Reply(order: number.n))
+        }
+      }
+      try await replay([]) { simulation in
+        let handler = simulation.run(workflow, 0)
+        try await simulation.sleep(for: .seconds(1))
+        simulation.expect(!handler.isDone, "it was woken")
+        try handler.sendEvent(Reply(order: 2))
+        let result = try await handler.result
+        simulation.expect(result == 2, "\(result)")
+      }
+    }
+  }
 }

@@ -66,4 +66,51 @@ struct PriorityTests {
       simulation.expect(result == Array(0..<12), "\(result)")
     }
   }
+
+  @Test func `leaves equals in order when something that matters more comes after them`() async throws {
+    let log = Recorder<String>()
+    try await replay([]) { simulation in
+      let workflow = InlineWorkflow(
+        "w", input: Start<Int>.self, stop: Stop<Nothing>.self, options: .init(termination: .implicit)
+      ) {
+        for (name, priority) in [("a", 0), ("b", 0), ("c", 1), ("d", 0), ("e", 2)] {
+          Step(name, priority: priority) { (_: Start<Int>, _) in log.append(name) }
+        }
+      }
+      _ = try await simulation.run(workflow, 0).result
+    }
+    #expect(log.values == ["e", "c", "a", "b", "d"])
+  }
+
+  @Test func `lets nothing begin that was cancelled at the same moment as what matters more began`() async throws {
+    let log = Recorder<String>()
+    let workflow = InlineWorkflow(
+      "w", input: Start<Int>.self, stop: Stop<Nothing>.self, options: .init(timeout: nil, termination: .implicit)
+    ) {
+      Step("fork", sends: Number.self, Text.self) { (event: Start<Int>, context) in
+        context.sendEvent(Number(n: 1), branch: "b")
+        context.sendEvent(Number(n: 2), branch: "b")
+        context.sendEvent(Text(text: "in the branch"), branch: "b")
+        context.sendEvent(Text(text: "outside"))
+      }
+      Step("low", numWorkers: 1, sends: Left.self) { (number: Number, context) in
+        log.append("low \(number.n)")
+        context.sendEvent(Left(n: number.n))
+        try await context.sleep(for: .seconds(100))
+      }
+      Step("high", numWorkers: 1, priority: 1) { (text: Text, context) in
+        log.append("high \(text.text)")
+        try await context.sleep(for: .seconds(100))
+      }
+      Step("left") { (left: Left, _) in log.append("left \(left.n)") }
+    }
+    try await replay([]) { simulation in
+      let handler = simulation.run(workflow, 0)
+      try await simulation.sleep(for: .seconds(15))
+      // The first branch to go gives its worker to the second, which goes before the third, which gives its to 'outside'.
+      handler.cancelBranch("b")
+      _ = try await handler.result
+    }
+    #expect(log.values == ["high in the branch", "low 1", "left 1", "high outside"])
+  }
 }

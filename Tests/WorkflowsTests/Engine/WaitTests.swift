@@ -311,4 +311,43 @@ struct WaitTests {
       #expect(result == 42)
     }
   }
+
+  @Test func `that is open for long does not keep those that come and go behind it`() async throws {
+    try await inLab { lab in
+      let count = Box(0)
+      let workflow = InlineWorkflow(
+        "w", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil, skipGraphChecks: [.deadEnd])
+      ) {
+        Step("first", waits: Reply.self) { (_: Start<Int>, context) -> Stop<Int> in
+          let negative = EventRequirement<Reply>.where("is negative") { $0.order < 0 }
+          return Stop(try await context.waitForEvent(Reply.self, requirements: [negative], timeout: nil).order)
+        }
+        Step("begin") { (event: Start<Int>, _) in Number(n: event.input) }
+        Step("loop") { (number: Number, context) -> Number in
+          let reply = try await context.waitForEvent(
+            Reply.self, requirements: [.equal(\.order, number.n)], timeout: nil)
+          count.value = reply.order + 1
+          return Number(n: reply.order + 1)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      func time(_ orders: Range<Int>) async throws -> Duration {
+        let start = ContinuousClock.now
+        for order in orders {
+          try handler.sendEvent(Reply(order: order))
+          let isTaken = await eventually { count.value == order + 1 }
+          #expect(isTaken)
+        }
+        return ContinuousClock.now - start
+      }
+      let first = try await time(0..<500)
+      _ = try await time(500..<9_500)
+      let last = try await time(9_500..<10_000)
+      // Twenty times as much, when all of them were looked through for each event.
+      #expect(last < first * 8 + .seconds(1), "\(first) at first, \(last) in the end")
+      try handler.sendEvent(Reply(order: -1))
+      let result = try await handler.result
+      #expect(result == -1)
+    }
+  }
 }

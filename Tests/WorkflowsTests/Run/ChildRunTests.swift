@@ -268,6 +268,73 @@ struct ChildRunTests {
       }
     }
   }
+
+  @Test func `whose questions an answer without an id may mean several of refuses it, and says which`() async throws {
+    let inner = InlineWorkflow("inner", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) in (1...event.input).map { Number(n: $0) } }
+      Step("ask") { (number: Number, context) -> Left? in
+        try await context.ask(Approval()).yes ? Left(n: number.n) : nil
+      }
+      Step("sum") { (lefts: [Left], _) in Stop(lefts.count) }
+    }
+    try await replay([]) { [self] simulation in
+      let handler = simulation.run(parent { try await $1.run(inner, $0) }, 2)
+      try await simulation.sleep(for: .seconds(1))
+      do {
+        try handler.sendEvent(Approval.Answer(yes: true))
+        simulation.expect(false, "it was taken")
+      } catch let error as WorkflowError {
+        simulation.expect(error.code == .ambiguousAnswer, "\(error)")
+        simulation.expect(error.message.contains("2 questions of run '\(handler.runID)'"), "\(error)")
+      }
+      handler.cancelRun()
+    }
+  }
+
+  @Test func `of a task that a step has left behind ends with the run`() async throws {
+    try await inLab { lab in
+      let (gate, log) = (Gate(), Recorder<WorkflowError.Code?>())
+      let inner = waiting(at: gate)
+      let outer = parent { input, context in
+        Task.detached {
+          do {
+            _ = try await context.run(inner, input)
+          } catch {
+            log.append((error as? WorkflowError)?.code)
+          }
+        }
+        await gate.arrived()
+        return input
+      }
+      _ = try await lab.run(outer, 1).result
+      let hasEnded = await eventually { log.count == 1 }
+      #expect(hasEnded)
+      #expect(log.values == [.cancelled])
+    }
+  }
+
+  @Test func `of a task that a step has left behind does not begin after its step has ended`() async throws {
+    try await inLab { lab in
+      let (late, log) = (Gate(), Recorder<String>())
+      let inner = child()
+      let outer = parent { input, context in
+        Task.detached {
+          await late.passStubbornly()
+          do {
+            _ = try await context.run(inner, input)
+          } catch {
+            log.append("\(type(of: error))")
+          }
+        }
+        return input
+      }
+      _ = try await lab.run(outer, 1).result
+      late.open()
+      let hasEnded = await eventually { log.count == 1 }
+      #expect(hasEnded)
+      #expect(log.values == ["CancellationError"])
+    }
+  }
 }
 
 /// A workflow that runs itself.
