@@ -5,7 +5,7 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 COPY = os.path.join(ROOT, ".build", "mutants", "tree")
 SCRATCH = os.path.join(ROOT, ".build", "mutants", "build")
 # What looks at the mutants, and how long each may take before it counts as hung.
-SUITES = [("by hand", "WorkflowsTests", 40), ("simulation", "SimulationTests", 120)]
+SUITES = [("by hand", "WorkflowsTests", 60), ("simulation", "SimulationTests", 300)]
 # Enough random programs for every mutant so far; all of them would take half a minute each time.
 os.environ.setdefault("PROGRAMS", "500")
 
