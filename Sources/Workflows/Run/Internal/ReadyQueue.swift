@@ -40,6 +40,20 @@ struct ReadyQueue {
     lanes.removeAll(where: \.dispatches.isEmpty)
   }
 
+  /// Takes those out that are there of many executions; returns their serial numbers.
+  mutating func remove(_ executions: Set<UInt64>) -> [UInt64] {
+    var removed: [UInt64] = []
+    func isToGo(_ dispatch: Dispatch) -> Bool {
+      guard executions.contains(dispatch.execution.serial) else { return false }
+      removed.append(dispatch.execution.serial)
+      return true
+    }
+    ordinary = Deque(ordinary.filter { !isToGo($0) })
+    for index in lanes.indices { lanes[index].dispatches = Deque(lanes[index].dispatches.filter { !isToGo($0) }) }
+    lanes.removeAll(where: \.dispatches.isEmpty)
+    return removed
+  }
+
   /// Takes all of them out, in order.
   mutating func removeAll() -> [StepExecution] {
     var all: [StepExecution] = []

@@ -154,6 +154,20 @@ struct Workers {
     case takenBack
   }
 
+  /// Finds out for many executions at once what has to be done in order to cancel them, by their serial numbers.
+  ///
+  /// Those that are not there are left out.
+  mutating func cancel(_ executions: Set<UInt64>) -> [UInt64: Cancellation] {
+    var found: [UInt64: Cancellation] = [:]
+    let atWork = workers.elements.filter { executions.contains($0.element.execution) }
+    for (place, worker) in atWork {
+      workers.update(place) { $0.isCancelled = true }
+      found[worker.execution] = .running(worker.task)
+    }
+    for execution in ready.remove(executions) { found[execution] = .takenBack }
+    return found
+  }
+
   /// Finds the task to cancel in order to cancel an execution; an execution that has not begun is taken back.
   mutating func cancel(_ execution: StepExecution) -> Cancellation {
     if let place = workers.firstIndex(where: { $0.execution == execution.serial }) {

@@ -207,6 +207,8 @@ final class WorkflowRun: Sendable {
     var listeners: [(Listener, WaitOutcome)] = []
     /// The runs within this one, which end with it.
     var children: [WorkflowRun] = []
+    /// What was found out about executions that are to be cancelled, where there are many.
+    var cancellations: [UInt64: Workers.Cancellation] = [:]
     /// Executions that had permits and never began.
     var neverBegan: [StepExecution] = []
     var end: RunEnd?
@@ -217,6 +219,7 @@ final class WorkflowRun: Sendable {
     _ commands: Commands, at now: MonotonicInstant, _ spawns: inout Workers.Spawns
   ) -> Aftermath {
     var aftermath = Aftermath()
+    if commands.others.count > 64 { aftermath.cancellations = cancelTogether(commands.others) }
     for command in commands.others { perform(command, at: now, &aftermath, &spawns) }
     if let instant = commands.runDeadline {
       unguarded.pointee.runDeadline = runtime.deadlines.schedule(.run(self, .run), at: instant)
@@ -253,6 +256,13 @@ final class WorkflowRun: Sendable {
     return aftermath
   }
 
+  /// Prepares to cancel many executions at once: to look for each of them would cost the square of their number.
+  private func cancelTogether(_ commands: [Command]) -> [UInt64: Workers.Cancellation] {
+    var executions: Set<UInt64> = []
+    for case .cancel(let execution) in commands { executions.insert(execution.serial) }
+    return executions.count < 16 ? [:] : unguarded.pointee.workers.cancel(executions)
+  }
+
   private func perform(
     _ command: Command, at now: MonotonicInstant, _ aftermath: inout Aftermath, _ spawns: inout Workers.Spawns
   ) {
@@ -265,7 +275,8 @@ final class WorkflowRun: Sendable {
       if unguarded.pointee.deadlines.isEmpty { return }
       if let id = unguarded.pointee.deadlines.removeValue(forKey: key) { runtime.deadlines.cancel(id) }
     case .cancel(let execution):
-      switch unguarded.pointee.workers.cancel(execution) {
+      // One that has become ready just now was not found with the others.
+      switch aftermath.cancellations[execution.serial] ?? unguarded.pointee.workers.cancel(execution) {
       case .running(let task): if let task { aftermath.cancels.append(task) }
       case .takenBack:
         unguarded.pointee.state.neverBegan(execution)
