@@ -176,7 +176,7 @@ final class WorkflowRun: Sendable {
       return .none
     }
     if !first.isNone,
-      isBlocking(first) != worker.isBlocking || table.hasPriorities && !worker.isBlocking && isLessUrgent(first)
+      isBlocking(first) != worker.isBlocking || table.hasPriorities && isLessUrgent(first, for: worker)
     {
       add(first, &spawns)
       return unguarded.pointee.workers.goOn(worker, with: .none)
@@ -191,9 +191,10 @@ final class WorkflowRun: Sendable {
       dispatch, isBlocking: table.steps[step].isBlocking, priority: table.steps[step].priority, &spawns)
   }
 
-  /// Whether something is ready that matters more than an execution; the lock is held.
-  private func isLessUrgent(_ dispatch: Dispatch) -> Bool {
-    unguarded.pointee.workers.hasMoreUrgent(than: table.steps[Int(dispatch.execution.step)].priority)
+  /// Whether something is ready for a worker that matters more than an execution; the lock is held.
+  private func isLessUrgent(_ dispatch: Dispatch, for worker: Workers.ID) -> Bool {
+    unguarded.pointee.workers.hasMoreUrgent(
+      than: table.steps[Int(dispatch.execution.step)].priority, for: worker)
   }
 
   @inline(__always)
