@@ -80,8 +80,13 @@ extension RunState {
   mutating func cancel(_ id: BatchID, sparing spared: UInt64 = 0, at now: MonotonicInstant, _ commands: inout Commands)
   {
     guard let batch = batches[id] else { return }
-    let all = batches.all(within: id)
-    withdraw(sparing: spared, at: now, &commands) { all.contains($0.batch) }
+    // Most have none within them, and need not look through all that are open.
+    let all = batch.children == 0 ? [id] : batches.all(within: id)
+    if all.count == 1 {
+      withdraw(sparing: spared, at: now, &commands) { $0.batch == id }
+    } else {
+      withdraw(sparing: spared, at: now, &commands) { all.contains($0.batch) }
+    }
     batches.removeAll(all, of: id)
     let outside = batch.outside.batch
     let held = batch.branch == nil ? batch.collections.count { !$0.isReleased } : batch.isClosed ? 0 : 1

@@ -66,13 +66,28 @@ extension RunState {
     let limit = timeout ?? .zero
     let active = runningSteps
     let steps = active.isEmpty ? "no step was running" : "running steps: \(active.joined(separator: ", "))"
+    let details = ([steps] + standstills).joined(separator: "; ")
     let error = WorkflowError(
       code: .timedOut,
-      message: "\(name) exceeded its timeout of \(limit.inSeconds) s; \(steps). Give it more with 'run(timeout:)' or "
+      message: "\(name) exceeded its timeout of \(limit.inSeconds) s; \(details). Give it more with 'run(timeout:)' or "
         + "'@Workflow(timeout:)', or '.never' for no limit")
     end(
       RunEnd(event: WorkflowTimedOutEvent(timeout: limit.inSeconds, activeSteps: active), error: error), at: now,
       &commands)
+  }
+
+  /// What steps do not run for, in words.
+  private var standstills: [String] {
+    let waits = (flow.value?.waits?.all ?? []).filter { !$0.isOver }.sorted { $0.id < $1.id }
+    let delayed = delayed.values.sorted { $0.id < $1.id }
+    let permits = table.steps.indices.filter { !steps[$0].queue.isEmpty && askedPermits[$0, default: 0] > 0 }
+    let all =
+      waits.map { (Int($0.execution.step), "'\($0.type.eventName)'") }
+      + delayed.map { (table.ports[Int($0.port)].step, "its next attempt") }
+      + permits.map { ($0, "a permit of \(table.steps[$0].limit.map { "'\($0.name)'" } ?? "a limit")") }
+    let texts = all.map { "step '\(table.steps[$0.0].name)' waits for \($0.1)" }
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
   }
 
   /// What the deadline of an execution found.

@@ -97,6 +97,11 @@ package struct DefinitionCheck {
     }
 
     for step in steps {
+      if step.accepts.isEmpty {
+        problems.append(
+          "step '\(step.name)' takes no event: the type of its parameter is none, so name those that it takes with "
+            + "'accepting:'")
+      }
       for event in step.accepts where event.role.endsRun {
         problems.append(
           "step '\(step.name)' takes '\(event.typeName)', which ends the run and is never delivered to a step")

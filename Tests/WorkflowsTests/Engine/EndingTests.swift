@@ -275,6 +275,28 @@ struct EndingTests {
     }
   }
 
+  @Test func `says what steps wait for that do not run`() async throws {
+    try await replay([]) { simulation in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("hold", limit: SharedLimit("gpu", permits: 1), waits: Answer.self) { (_: Start<Int>, context) in
+          Stop(try await context.waitForEvent(Answer.self, timeout: nil).text.count)
+        }
+        Step("paint", limit: SharedLimit("gpu", permits: 1)) { (_: Start<Int>, _) in }
+        Step("fail", retry: .constantDelay(.seconds(100), maxAttempts: 2)) { (_: Start<Int>, _) in throw Boom() }
+      }
+      let handler = simulation.run(workflow, 0, timeout: .seconds(30))
+      let error = await handler.failure() as? WorkflowError
+      let details =
+        "no step was running; step 'hold' waits for 'Answer'; step 'fail' waits for its next attempt; "
+        + "step 'paint' waits for a permit of 'gpu'"
+      simulation.expect(
+        error?.message
+          == "run '\(handler.runID)' of workflow 'w' exceeded its timeout of 30.0 s; \(details). Give it more with "
+          + "'run(timeout:)' or '@Workflow(timeout:)', or '.never' for no limit",
+        error?.message ?? "no error")
+    }
+  }
+
   @Test func `comes after forty-five seconds unless told otherwise`() async throws {
     try await inLab { lab in
       let gate = Gate()

@@ -113,4 +113,27 @@ struct PriorityTests {
     }
     #expect(log.values == ["high in the branch", "low 1", "left 1", "high outside"])
   }
+
+  @Test func `puts in order what blocks its thread, too, while it waits for one`() async throws {
+    try await inLab(limits: .init(blockingThreads: 1)) { lab in
+      let (gate, log) = (Gate(), Recorder<String>())
+      let workflow = InlineWorkflow(
+        "w", input: Start<Int>.self, stop: Stop<Nothing>.self, options: .init(termination: .implicit)
+      ) {
+        Step("first", blocking: true, priority: 3) { (_: Start<Int>, _) -> Number in
+          gate.block()
+          return Number(n: 1)
+        }
+        for (name, priority) in [("a", 0), ("b", 1), ("c", 0), ("d", 2)] {
+          Step(name, blocking: true, priority: priority) { (_: Start<Int>, _) in log.append(name) }
+        }
+        Step("last", blocking: true, priority: -1) { (_: Number, _) in log.append("last") }
+      }
+      let handler = lab.run(workflow, 0)
+      await gate.arrived()
+      gate.open()
+      _ = try await handler.result
+      #expect(log.values == ["d", "b", "a", "c", "last"])
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Workflows
 import WorkflowsTesting
@@ -107,7 +108,12 @@ struct QuestionTests {
       #expect(code { try handler.answer(Approval.Answer(yes: true), to: otherID) } == .unknownQuestion)
       let later = QuestionID("\(handler.runID)/2")
       #expect(code { try handler.answer(Approval.Answer(yes: true), to: #require(later)) } == .unknownQuestion)
-      #expect(code { try handler.answer(Name.Answer(text: "Ada"), to: id) } == .notAccepted)
+      let error = #expect(throws: WorkflowError.self) { try handler.answer(Name.Answer(text: "Ada"), to: id) }
+      #expect(error?.code == .notAccepted)
+      // Both are named 'Answer'.
+      let names = error?.message.components(separatedBy: "'").filter { $0.hasSuffix(".Answer") } ?? []
+      let ends = names.map { $0.split(separator: ".").suffix(2).joined(separator: ".") }
+      #expect(ends == ["Approval.Answer", "Name.Answer"])
       #expect(code { try handler.sendEvent(Name.Answer(text: "Ada")) } == .notAccepted)
       for run in [handler, other] { run.cancelRun() }
     }

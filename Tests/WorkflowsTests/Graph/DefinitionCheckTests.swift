@@ -213,4 +213,14 @@ struct DefinitionCheckTests {
       #expect(lab.runtime.activity.runs == 0)
     }
   }
+
+  @Test func `wants a step to take events, which a closure need not say`() {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("only") { (event: Start<Int>, _) in Stop(event.input) }
+      Step("text") { (text: String, _) in }
+    }
+    let problem =
+      "step 'text' takes no event: the type of its parameter is none, so name those that it takes with 'accepting:'"
+    #expect(workflow.definition.problems.first == problem)
+  }
 }

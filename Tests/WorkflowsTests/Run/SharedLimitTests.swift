@@ -242,4 +242,33 @@ struct SharedLimitTests {
     let error = #expect(throws: WorkflowError.self) { try workflow.validate() }
     #expect(error?.message.contains("step 's' may use 0 of 'gpu' at once; give at least 1") == true)
   }
+
+  @Test func `comes back from hundreds of losers that are cancelled at once, those that have not begun included`()
+    async throws
+  {
+    try await inLab { lab in
+      let (gate, log) = (Gate(), Recorder<Int>())
+      let workflow = InlineWorkflow("race", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+        Step("run", numWorkers: 1_000, limit: SharedLimit("gpu", permits: 300)) { (number: Number, context) -> Left in
+          if number.n >= 100 { try await gate.pass() }
+          log.append(number.n)
+          return Left(n: number.n)
+        }
+        Step("first", collect: .take(50, losers: .cancel)) { (lefts: [Left], _) in Right(n: lefts.count) }
+        Step("end") { (right: Right, context) in
+          try await gate.pass()
+          return Stop(right.n)
+        }
+      }
+      for _ in 0..<10 {
+        let handler = lab.run(workflow, 600)
+        let isFree = await eventually { handler.runningSteps == ["end"] && lab.runtime.hasUnusedLimits }
+        #expect(isFree)
+        handler.cancelRun()
+        _ = await handler.failure()
+      }
+      #expect(log.values.allSatisfy { $0 < 100 })
+    }
+  }
 }

@@ -30,12 +30,15 @@ struct Workers {
     var helper: ID?
     /// What the helper begins with; none if it is to look for itself.
     var first = Dispatch.none
-    var blocking: [(worker: ID, dispatch: Dispatch)] = []
+    /// Those that are to have threads of their own; they look for themselves.
+    var blocking: [ID] = []
 
     var isEmpty: Bool { helper == nil && blocking.isEmpty }
   }
 
   private var ready = PriorityQueue<Dispatch>()
+  /// Those that block their thread; a worker is coming for each, when it is the turn of this run to have a thread.
+  private var readyBlocking = PriorityQueue<Dispatch>()
   private var isHelperComing = false
   private var workers = Slab<Worker>()
   private var lastSerial: UInt64 = 0
@@ -45,8 +48,8 @@ struct Workers {
   /// Makes an execution ready for whichever worker comes first.
   mutating func add(_ dispatch: Dispatch, isBlocking: Bool, priority: Int, _ spawns: inout Spawns) {
     if isBlocking {
-      let worker = hire(for: dispatch.execution.serial, isBlocking: true)
-      spawns.blocking.append((worker, dispatch))
+      readyBlocking.append(dispatch, priority: priority)
+      spawns.blocking.append(hire(for: 0, isBlocking: true))
     } else if workers.isEmpty, spawns.helper == nil {
       // Nobody is at work with whom it could be shared.
       spawns.helper = hire(for: dispatch.execution.serial, isBlocking: false)
@@ -66,13 +69,13 @@ struct Workers {
   /// What a helper that has come begins with; none if everything has been taken, and then it is dismissed.
   mutating func begin(_ helper: ID, _ spawns: inout Spawns) -> Dispatch {
     guard isKnown(helper) else { return .none }
-    isHelperComing = false
-    guard let dispatch = ready.popFirst() else {
+    if !helper.isBlocking { isHelperComing = false }
+    guard let dispatch = helper.isBlocking ? readyBlocking.popFirst() : ready.popFirst() else {
       _ = workers.remove(at: helper.place)
       return .none
     }
     workers.update(helper.place) { $0.execution = dispatch.execution.serial }
-    askForHelper(&spawns)
+    if !helper.isBlocking { askForHelper(&spawns) }
     return dispatch
   }
 
@@ -95,8 +98,10 @@ struct Workers {
     return dispatch
   }
 
-  /// Whether something is ready that matters more than an execution of a priority.
-  func hasMoreUrgent(than priority: Int) -> Bool { (ready.priority ?? .min) > priority }
+  /// Whether something is ready for such a worker that matters more than an execution of a priority.
+  func hasMoreUrgent(than priority: Int, for worker: ID) -> Bool {
+    ((worker.isBlocking ? readyBlocking : ready).priority ?? .min) > priority
+  }
 
   /// Dismisses a worker whose execution was no longer waited for.
   mutating func dismiss(_ worker: ID) {
@@ -105,7 +110,7 @@ struct Workers {
 
   /// Takes back the executions that are ready, because the run is about to end.
   mutating func withdraw() -> [StepExecution] {
-    ready.takeAll().map(\.execution)
+    (ready.takeAll() + readyBlocking.takeAll()).map(\.execution)
   }
 
   // MARK: Tasks
@@ -154,6 +159,26 @@ struct Workers {
     case takenBack
   }
 
+  /// Finds out for many executions at once what has to be done in order to cancel them, by their serial numbers.
+  ///
+  /// Those that are not there are left out.
+  mutating func cancel(_ executions: Set<UInt64>) -> [UInt64: Cancellation] {
+    var found: [UInt64: Cancellation] = [:]
+    let atWork = workers.elements.filter { executions.contains($0.element.execution) }
+    for (place, worker) in atWork {
+      workers.update(place) { $0.isCancelled = true }
+      found[worker.execution] = .running(worker.task)
+    }
+    func takeBack(_ dispatch: Dispatch) -> Bool {
+      guard executions.contains(dispatch.execution.serial) else { return false }
+      found[dispatch.execution.serial] = .takenBack
+      return true
+    }
+    ready.removeAll(where: takeBack)
+    readyBlocking.removeAll(where: takeBack)
+    return found
+  }
+
   /// Finds the task to cancel in order to cancel an execution; an execution that has not begun is taken back.
   mutating func cancel(_ execution: StepExecution) -> Cancellation {
     if let place = workers.firstIndex(where: { $0.execution == execution.serial }) {
@@ -161,6 +186,7 @@ struct Workers {
       return .running(workers[place]?.task)
     }
     ready.removeAll { $0.execution.serial == execution.serial }
+    readyBlocking.removeAll { $0.execution.serial == execution.serial }
     return .takenBack
   }
 }

@@ -5,6 +5,8 @@ extension WorkflowRun {
     var cancels: [Task<Void, Never>] = []
     /// The children to cancel; a step may run them in tasks that are not cancelled with its own.
     var children: [WorkflowRun] = []
+    /// What was found out about executions that are to be cancelled, where there are many.
+    var cancellations: [UInt64: Workers.Cancellation] = [:]
     var waiters: [Waiter] = []
     var listeners: [(Listener, WaitOutcome)] = []
     /// Executions that had permits and never began.

@@ -114,8 +114,10 @@ extension WorkflowRun {
       return WorkflowError(
         code: .unknownQuestion, message: "\(run) has not asked \(asked); take the id from the record that asks it")
     case .wrongType(let type):
+      // In full: most answers are named 'Answer', within their questions.
+      let wanted = String(reflecting: type), got = String(reflecting: Swift.type(of: event))
       return WorkflowError(
-        code: .notAccepted, message: "\(asked) of \(run) is answered with '\(type.eventName)', not with '\(name)'")
+        code: .notAccepted, message: "\(asked) of \(run) is answered with '\(wanted)', not with '\(got)'")
     }
   }
 }

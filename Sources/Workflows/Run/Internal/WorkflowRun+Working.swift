@@ -4,8 +4,8 @@ extension WorkflowRun {
   /// Starts the tasks that workers need.
   func spawn(_ spawns: Workers.Spawns, inherits: Bool) {
     if let helper = spawns.helper { spawn(helper, with: spawns.first, on: runtime.executor, inherits: inherits) }
-    for (worker, dispatch) in spawns.blocking {
-      spawn(worker, with: dispatch, on: runtime.blockingExecutor, inherits: inherits)
+    for worker in spawns.blocking {
+      spawn(worker, with: .none, on: runtime.blockingExecutor, inherits: inherits)
     }
   }
 

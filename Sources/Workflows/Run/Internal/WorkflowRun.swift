@@ -179,7 +179,7 @@ final class WorkflowRun: Sendable {
       return .none
     }
     if !first.isNone,
-      isBlocking(first) != worker.isBlocking || table.hasPriorities && !worker.isBlocking && isLessUrgent(first)
+      isBlocking(first) != worker.isBlocking || table.hasPriorities && isLessUrgent(first, for: worker)
     {
       add(first, &spawns)
       return unguarded.pointee.workers.goOn(worker, with: .none)
@@ -194,9 +194,10 @@ final class WorkflowRun: Sendable {
       dispatch, isBlocking: table.steps[step].isBlocking, priority: table.steps[step].priority, &spawns)
   }
 
-  /// Whether something is ready that matters more than an execution; the lock is held.
-  private func isLessUrgent(_ dispatch: Dispatch) -> Bool {
-    unguarded.pointee.workers.hasMoreUrgent(than: table.steps[Int(dispatch.execution.step)].priority)
+  /// Whether something is ready for a worker that matters more than an execution; the lock is held.
+  private func isLessUrgent(_ dispatch: Dispatch, for worker: Workers.ID) -> Bool {
+    unguarded.pointee.workers.hasMoreUrgent(
+      than: table.steps[Int(dispatch.execution.step)].priority, for: worker)
   }
 
   @inline(__always)
@@ -207,6 +208,7 @@ final class WorkflowRun: Sendable {
     _ commands: Commands, at now: MonotonicInstant, _ spawns: inout Workers.Spawns
   ) -> Aftermath {
     var aftermath = Aftermath()
+    if commands.others.count > 64 { aftermath.cancellations = cancelTogether(commands.others) }
     for command in commands.others { perform(command, at: now, &aftermath, &spawns) }
     if let instant = commands.runDeadline {
       unguarded.pointee.runDeadline = runtime.deadlines.schedule(.run(self, .run), at: instant)
@@ -243,6 +245,13 @@ final class WorkflowRun: Sendable {
     return aftermath
   }
 
+  /// Prepares to cancel many executions at once: to look for each of them would cost the square of their number.
+  private func cancelTogether(_ commands: [Command]) -> [UInt64: Workers.Cancellation] {
+    var executions: Set<UInt64> = []
+    for case .cancel(let execution) in commands { executions.insert(execution.serial) }
+    return executions.count < 16 ? [:] : unguarded.pointee.workers.cancel(executions)
+  }
+
   private func perform(
     _ command: Command, at now: MonotonicInstant, _ aftermath: inout Aftermath, _ spawns: inout Workers.Spawns
   ) {
@@ -258,7 +267,8 @@ final class WorkflowRun: Sendable {
       for (child, serial) in unguarded.pointee.children where serial == execution.serial {
         aftermath.children.append(child)
       }
-      switch unguarded.pointee.workers.cancel(execution) {
+      // One that has become ready just now was not found with the others.
+      switch aftermath.cancellations[execution.serial] ?? unguarded.pointee.workers.cancel(execution) {
       case .running(let task): if let task { aftermath.cancels.append(task) }
       case .takenBack:
         unguarded.pointee.state.neverBegan(execution)
