@@ -17,11 +17,13 @@
 /// ```
 ///
 /// The name tells limits apart: steps that name the same one share it, whatever their workflow. An execution needs a
-/// permit to begin. What needs one
-/// waits in the queue of its step, without a task and without its timeout running, in order: the step's
-/// ``StepOptions/priority`` first, then who came first, over all runs. A permit is held for one attempt, until its body
-/// has returned, though it may have been cancelled or left behind; it is kept while the step waits for an event. What a
-/// child does within a step that holds a permit needs no other of the same name.
+/// permit to begin. What needs one waits in the queue of its step, without a task and without its timeout running, in
+/// order: the step's ``StepOptions/priority`` first, then who came first, over all runs. A permit is held for one attempt,
+/// until its body has returned, though it may have been cancelled or left behind; it is kept while the step waits for an
+/// event. What a child does within a step that holds a permit needs no other of the same name.
+///
+/// A step that holds a permit while it runs a child that needs one of another limit can wait for a step that does the
+/// reverse; only a timeout ends that. Let such limits be taken in one order everywhere.
 ///
 /// It reaches as far as the ``WorkflowRuntime``, and not beyond the process; or, ``Scope/run``, no further than one run.
 public struct SharedLimit: Hashable, Sendable, CustomStringConvertible {
@@ -40,7 +42,8 @@ public struct SharedLimit: Hashable, Sendable, CustomStringConvertible {
   public let name: String
   /// How many executions may be on, at least 1.
   ///
-  /// Where steps give different numbers for one name, each begins while fewer are on than its own number.
+  /// Where steps give different numbers for one name, each begins in its turn, and while fewer are on than its own
+  /// number.
   public let permits: Int
 
   /// How far it reaches.

@@ -16,7 +16,8 @@ extension WorkflowContext {
   /// Cancels all branches of a name, while the run goes on.
   ///
   /// All work that is left of what follows from the event that ``sendEvent(_:branch:)`` sent is cancelled, as by
-  /// ``cancelSteps(_:)``. If this step works in the branch itself it goes on, but what it returns or sends is dropped.
+  /// ``cancelSteps(_:)``. If this step works in the branch itself it goes on, but what it returns or sends is dropped;
+  /// only a stop event still ends the run.
   ///
   /// Does nothing if there is none.
   ///
@@ -29,7 +30,8 @@ extension WorkflowContext {
   /// All work that is left of them is cancelled, as by ``cancelSteps(_:)``, and the steps that collect them never run.
   ///
   /// Without a step, the innermost batch that this step works in; does nothing if this step works in no batch. The
-  /// execution that calls this goes on, but what it returns or sends is dropped if it belongs to the batch.
+  /// execution that calls this goes on, but what it returns or sends is dropped if it belongs to the batch;
+  /// only a stop event still ends the run.
   ///
   /// If nothing else is left in the run when this step has returned, the run is stuck and fails with code
   /// ``WorkflowError/Code/stuck``, unless it takes events from outside; with `termination: .implicit` it ends.
@@ -45,7 +47,8 @@ extension WorkflowContext {
   /// The steps that collect them run now, with the members that have arrived; all work that is left of them is cancelled.
   ///
   /// Without a step, the innermost batch that this step works in; does nothing if this step works in no batch. The
-  /// execution that calls this goes on, but what it returns or sends is dropped if it belongs to the batch.
+  /// execution that calls this goes on, but what it returns or sends is dropped if it belongs to the batch;
+  /// only a stop event still ends the run.
   ///
   /// If nothing else is left in the run when this step has returned, the run is stuck and fails with code
   /// ``WorkflowError/Code/stuck``, unless it takes events from outside; with `termination: .implicit` it ends.

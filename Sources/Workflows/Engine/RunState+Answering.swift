@@ -119,6 +119,15 @@ extension RunState {
     }
   }
 
+  /// The open questions that an event from outside may answer; `nil` if a step takes it or waits for it anyway.
+  package func questionsOnly(for event: any Event) -> [UInt32]? {
+    guard case .running = phase else { return [] }
+    let type = type(of: event)
+    if table.takesAlone(event) { return nil }
+    guard let waits else { return [] }
+    return waits.candidates(type).contains { _ in true } ? nil : waits.openQuestions(type).map(\.question)
+  }
+
   /// Why an answer would not reach its question, if so.
   package func refusal(of answer: any Event, to question: UInt32) -> Refusal? {
     switch phase {

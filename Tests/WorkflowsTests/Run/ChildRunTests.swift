@@ -204,6 +204,10 @@ struct ChildRunTests {
         if ids.count == 2 { break }
       }
       try #require(Set(ids).count == 2)
+      // It may be meant by either child's, which only its id tells.
+      let ambiguous = #expect(throws: WorkflowError.self) { try handler.sendEvent(Approval.Answer(yes: true)) }
+      #expect(ambiguous?.code == .ambiguousAnswer)
+      #expect(ambiguous?.message.contains("2 questions of run '\(handler.runID)'") == true)
       for id in ids { try handler.answer(Approval.Answer(yes: true), to: id) }
       let late = #expect(throws: WorkflowError.self) { try handler.answer(Approval.Answer(yes: true), to: ids[0]) }
       #expect(late?.code == .questionClosed || late?.code == .runEnded)

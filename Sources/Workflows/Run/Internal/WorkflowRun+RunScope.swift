@@ -49,7 +49,22 @@ extension WorkflowRun: RunScope {
   /// Sends an event from outside of the run.
   func send(_ event: any Event, to step: String?) throws {
     let target = try step.map { try self.target($0, for: event) }
+    if target == nil, !children.isEmpty, let questions = questionsOnly(for: event), questions.count > 1 {
+      throw refused(.ambiguous(questions), event)
+    }
     if let refusal = trySending(event, to: target) { throw refused(refusal, event) }
+  }
+
+  /// The open questions of this run and those within it that an event from outside may answer; `nil` if there is somebody
+  /// else whom it is for.
+  private func questionsOnly(for event: any Event) -> [UInt32]? {
+    guard let own = withGuarded({ $0.state.questionsOnly(for: event) }) else { return nil }
+    var questions = own
+    for child in children {
+      guard let others = child.questionsOnly(for: event) else { return nil }
+      questions += others
+    }
+    return questions
   }
 
   /// Sends an event from outside; what nobody here takes goes to the first child that does.
