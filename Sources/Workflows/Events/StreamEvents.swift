@@ -2,7 +2,7 @@
 ///
 /// What the attempt wrote stays in the stream as it happened; a reader that shows text as it comes may take this as
 /// the sign to start that step's text anew. It is written only if the attempt wrote something. What a child run wrote that
-/// the attempt ran (``WorkflowContext/run(_:_:as:state:timeout:)``) is part of that.
+/// the attempt ran (<doc:ChildWorkflows>) is part of that.
 public struct AttemptSuperseded: Event, Hashable {
   /// The step that is tried again.
   public var stepName: String
