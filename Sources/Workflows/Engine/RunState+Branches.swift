@@ -9,6 +9,7 @@ extension RunState {
     if isDropped(outside) { return }
     let id = batches.open(name, by: execution.step, outside: outside)
     let inside = Origin(lineage: outside.lineage, batch: id, recoveries: outside.recoveries)
+    publish(event, execution, inside, &commands)
     route(event, inside, at: now, &commands)
     // It was kept open meanwhile, so that it is there when nobody takes the event.
     leave(id, at: now, &commands)

@@ -120,9 +120,9 @@ package struct RunState: Sendable {
     case .running:
       if let execution, isAbandoned(execution) { return }
       let sender = execution.flatMap { running($0)?.item }
-      // As if it had been returned: whom it is for looks at the stream.
-      if let execution, type(of: event).eventRole == .inputRequired { commands.write(.returned(event, execution)) }
-      deliver(event, to: step, sender?.origin ?? Origin(), at: now, &commands)
+      let origin = sender?.origin ?? Origin()
+      if let execution { publish(event, execution, origin, &commands) }
+      deliver(event, to: step, origin, at: now, &commands)
       settle(at: now, &commands)
     case .ending, .ended: break
     }
@@ -180,10 +180,15 @@ package struct RunState: Sendable {
     _ event: any Event, _ execution: StepExecution, _ origin: Origin, at now: MonotonicInstant,
     _ commands: inout Commands
   ) {
-    if type(of: event).eventRole == .inputRequired, !isDropped(origin) {
-      commands.write(.returned(event, execution))
-    }
+    publish(event, execution, origin, &commands)
     route(event, origin, at: now, &commands)
+  }
+
+  /// Puts an event into the stream if it is for somebody outside, who looks there.
+  @inline(__always)
+  func publish(_ event: any Event, _ execution: StepExecution, _ origin: Origin, _ commands: inout Commands) {
+    guard type(of: event).eventRole == .inputRequired, !isDropped(origin) else { return }
+    commands.write(.returned(event, execution))
   }
 
   /// Whether what comes from there leads nowhere, because the batch was cancelled meanwhile: by the very step that

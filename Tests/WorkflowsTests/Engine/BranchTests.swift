@@ -224,6 +224,27 @@ struct BranchTests {
     }
   }
 
+  @Test func `that begins with a question is asked in the stream, unless the batch around it is cancelled`()
+    async throws
+  {
+    let workflow = InlineWorkflow("w", input: Start<Bool>.self, output: Int.self) {
+      Step("fan") { (event: Start<Bool>, _) in [Number(n: event.input ? 1 : 0)] }
+      Step("ask", sends: Question.self) { (number: Number, context) -> Left in
+        if number.n == 1 { try context.cancelBatch() }
+        context.sendEvent(Question(text: "in a branch"), branch: "b")
+        context.sendEvent(Question(text: "sent"))
+        return Left(n: 1)
+      }
+      Step("join") { (lefts: [Left], _) in Stop(lefts.count) }
+    }
+    try await inLab { lab in
+      let asked = await lab.run(workflow, false).all(Question.self)
+      #expect(asked == [Question(text: "in a branch"), Question(text: "sent")])
+      let dropped = await lab.run(workflow, true).all(Question.self)
+      #expect(dropped == [])
+    }
+  }
+
   @Test func `an event that nobody takes ends its branch at once`() async throws {
     try await inLab { lab in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {

@@ -75,12 +75,7 @@ extension WorkflowRun: RunScope {
       return refusal == nil
     }
     guard let refusal, refusal.isNotAccepted else { return refusal }
-    var ambiguity: RunState.Refusal?
-    for child in children {
-      guard let other = child.trySending(event, to: nil) else { return nil }
-      if case .ambiguous = other { ambiguity = ambiguity ?? other }
-    }
-    return ambiguity ?? refusal
+    return children.contains { $0.trySending(event, to: nil) == nil } ? nil : refusal
   }
 
   func unknownStep(_ name: String) -> WorkflowError {
