@@ -4,7 +4,7 @@ public struct ErrorHandling: Hashable, Sendable {
   public let steps: [String]
   /// How often it may do so for work that follows from the same event.
   ///
-  /// What a step makes of a batch counts what was done for anything within it, and what a step with several parameters makes of its
+  /// What a step makes of a batch counts from where the batch began, and what a step with several parameters makes of its
   /// events from the one that came last.
   public let maxRecoveries: Int
 

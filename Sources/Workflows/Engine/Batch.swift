@@ -26,9 +26,8 @@ struct Batch {
   let opener: Int32
   /// The name of the branch, if it is one.
   let branch: String?
-  /// Where the array's own trigger came from, and hence what the collecting steps return comes from; with what handlers
-  /// have done meanwhile for what is within the batch.
-  var outside: Origin
+  /// Where the array's own trigger came from, and hence what the collecting steps return comes from.
+  let outside: Origin
   /// How many pieces of work belong to it: queued, running, or waiting for another attempt; and one for each collection
   /// of a batch within it that is not released.
   var open: Int32 = 1

@@ -16,21 +16,8 @@ struct Recoveries: Sendable {
 
   /// A history with one more recovery by a handler.
   mutating func adding(_ handler: Int, to history: ID) -> ID {
-    var counts = counts(history)
+    var counts = history == 0 ? [:] : histories[Int(history) - 1]
     counts[handler, default: 0] += 1
-    return id(counts)
-  }
-
-  /// The history of what follows from work with each of two histories: of every handler the larger number.
-  mutating func merging(_ one: ID, _ other: ID) -> ID {
-    if one == other || other == 0 { return one }
-    if one == 0 { return other }
-    return id(counts(one).merging(counts(other), uniquingKeysWith: max))
-  }
-
-  private func counts(_ history: ID) -> [Int: Int] { history == 0 ? [:] : histories[Int(history) - 1] }
-
-  private mutating func id(_ counts: [Int: Int]) -> ID {
     if let id = known[counts] { return id }
     histories.append(counts)
     let id = ID(histories.count)

@@ -18,24 +18,11 @@ extension RunState {
       elapsed: failed.firstStart.duration(to: now), failedAt: begun.duration(to: now))
     var origin = failed.item.origin
     origin.recoveries = recoveries.adding(handler.step, to: failed.item.recoveries)
-    note(origin.recoveries, around: origin.batch)
     enter(handler.port, event, origin, at: now, &commands)
     leave(origin.batch, at: now, &commands)
     startQueued(Int(failed.step), at: now, &commands)
     settle(at: now, &commands)
     return true
-  }
-}
-
-extension RunState {
-  /// Lets the batches around some work know what handlers have done, which what collects them follows from, too.
-  private mutating func note(_ history: Recoveries.ID, around id: BatchID) {
-    var next = id
-    while let outside = batches[next]?.outside {
-      let merged = recoveries.merging(outside.recoveries, history)
-      batches.update(next) { $0.outside.recoveries = merged }
-      next = outside.batch
-    }
   }
 }
 

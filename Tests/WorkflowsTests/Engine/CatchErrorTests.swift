@@ -106,43 +106,6 @@ struct CatchErrorTests {
     }
   }
 
-  @Test(arguments: [false, true])
-  func `counts on through a join, so that a loop with a batch in it ends`(isNested: Bool) async throws {
-    try await inLab { lab in
-      let attempts = Box(0)
-      let workflow = Handled("w", output: String.self) {
-        Step("begin") { (event: Start<Int>, _) in Right(n: event.input) }
-        Step("fan") { (right: Right, _) in [Number(n: right.n), Number(n: right.n)] }
-        if isNested {
-          Step("inner") { (number: Number, _) in [Progress(msg: "")] }
-          Step("fetch") { (_: Progress, _) -> Answer in
-            // Not for ever, should it not be counted.
-            if attempts.change({ $0 += 1 }) < 50 { throw Boom() }
-            return Answer(text: "")
-          }
-          Step("gather") { (_: [Answer], _) in Left(n: 1) }
-        } else {
-          Step("fetch") { (number: Number, context) -> Left in
-            if attempts.change({ $0 += 1 }) < 50 { throw Boom() }
-            return Left(n: number.n)
-          }
-        }
-        Step("join") { (lefts: [Left], _) -> Either<Right, Stop<String>> in
-          attempts.value < 50 ? .first(Right(n: 0)) : .second(Stop("\(lefts.count)"))
-        }
-        // What it returns does not tell of it: the branch just ends. (In either case on the level of the step.)
-        if isNested {
-          CatchError("again", for: "fetch", maxRecoveries: 3) { (_, _) -> Answer? in nil }
-        } else {
-          CatchError("again", for: "fetch", maxRecoveries: 3) { (_, _) -> Left? in nil }
-        }
-      }
-      #expect(await lab.run(workflow, 0).failure() is Boom)
-      // Three rounds of two, and the first of a fourth; the second may have begun.
-      #expect(7...8 ~= attempts.value, "\(attempts.value)")
-    }
-  }
-
   @Test func `counts what is sent, too, and every branch by itself`() async throws {
     try await inLab { lab in
       let workflow = Handled("w", output: String.self) {
