@@ -81,12 +81,15 @@ package final class StreamLog: Sendable {
   @inline(__always)
   package func append(_ record: consuming StoredRecord) {
     state.lock()
-    guard state.unguarded.pointee.phase == .open else { return state.unlock() }
-    if retention.kind == .all, state.unguarded.pointee.waiters.isEmpty, state.unguarded.pointee.fences == nil {
-      state.unguarded.pointee.records.append(record)
+    // The pointer as a value: the compiler takes a change through the stored property for one of that property, and
+    // ThreadSanitizer then sees a race with everybody who goes to take the lock.
+    let unguarded = state.unguarded
+    guard unguarded.pointee.phase == .open else { return state.unlock() }
+    if retention.kind == .all, unguarded.pointee.waiters.isEmpty, unguarded.pointee.fences == nil {
+      unguarded.pointee.records.append(record)
       return state.unlock()
     }
-    let wakeups = state.unguarded.pointee.isFenced(record) ? Wakeups() : add(record, to: &state.unguarded.pointee)
+    let wakeups = unguarded.pointee.isFenced(record) ? Wakeups() : add(record, to: &unguarded.pointee)
     state.unlock()
     wakeups.resume()
   }
