@@ -108,6 +108,9 @@ struct Workers {
     if isKnown(worker) { _ = workers.remove(at: worker.place) }
   }
 
+  /// Whether there are executions that no worker has taken yet.
+  var hasReady: Bool { !ready.isEmpty || !readyBlocking.isEmpty }
+
   /// Takes back the executions that are ready, because the run is about to end.
   mutating func withdraw() -> [StepExecution] {
     (ready.takeAll() + readyBlocking.takeAll()).map(\.execution)
@@ -142,12 +145,12 @@ struct Workers {
     return workers[worker.place]?.isCancelled ?? true
   }
 
-  /// Finds the tasks of all workers that run something, in order to cancel them.
-  mutating func cancelAll() -> [Task<Void, Never>] {
-    workers.elements.compactMap { place, worker in
-      guard worker.execution != 0 else { return nil }
+  /// Calls a closure with the tasks of all workers that run something, in order to cancel them.
+  mutating func cancelAll(_ body: (Task<Void, Never>) -> Void) {
+    if workers.isEmpty { return }
+    for (place, worker) in workers.elements where worker.execution != 0 {
       workers.update(place) { $0.isCancelled = true }
-      return worker.task
+      if let task = worker.task { body(task) }
     }
   }
 

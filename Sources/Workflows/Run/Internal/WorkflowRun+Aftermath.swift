@@ -1,17 +1,31 @@
 extension WorkflowRun {
   /// What is left to do once the lock is released.
-  struct Aftermath {
+  ///
+  /// Not copyable because it is made for every tick that is not trivial, and has many fields.
+  struct Aftermath: ~Copyable {
     var readers = StreamLog.Wakeups()
+    var waiters: [Waiter] = []
+    var end: RunEnd?
+    private var lazyInterruptions = Lazily<Interruptions>()
+
+    var isWithoutInterruptions: Bool { lazyInterruptions.isAbsent }
+
+    var interruptions: Interruptions {
+      get { lazyInterruptions[Interruptions()] }
+      _modify { yield &lazyInterruptions[Interruptions()] }
+    }
+  }
+
+  /// What is left to do about steps that are cancelled or woken, as few ticks do.
+  struct Interruptions {
     var cancels: [Task<Void, Never>] = []
     /// The children to cancel; a step may run them in tasks that are not cancelled with its own.
     var children: [WorkflowRun] = []
     /// What was found out about executions that are to be cancelled, where there are many.
-    var cancellations: [UInt64: Workers.Cancellation] = [:]
-    var waiters: [Waiter] = []
+    var found: [UInt64: Workers.Cancellation] = [:]
     var listeners: [(Listener, WaitOutcome)] = []
     /// Executions that had permits and never began.
     var neverBegan: [StepExecution] = []
-    var end: RunEnd?
   }
 
   /// Puts into the stream what the runtime has to say; the lock is held.
@@ -37,19 +51,14 @@ extension WorkflowRun {
 
   /// Does what may run the user's code or take other locks; no lock is held.
   func finish(
-    _ commands: Commands, _ aftermath: Aftermath, _ spawns: Workers.Spawns, inherits: Bool
+    _ commands: Commands, _ aftermath: consuming Aftermath, _ spawns: Workers.Spawns, inherits: Bool
   ) {
     aftermath.readers.resume()
-    for task in aftermath.cancels { task.cancel() }
-    for child in aftermath.children { child.cancel() }
-    if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
-    for (listener, outcome) in aftermath.listeners {
-      switch outcome {
-      case .event(let event): listener.resume(returning: event)
-      case .failure(let error): listener.resume(throwing: error)
-      }
+    if aftermath.isWithoutInterruptions {
+      if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
+    } else {
+      interrupt(aftermath.interruptions, spawns, inherits: inherits)
     }
-    for execution in aftermath.neverBegan { giveBackPermit(of: execution) }
     for command in commands.others {
       switch command {
       case .note(let note): log(note)
@@ -62,5 +71,19 @@ extension WorkflowRun {
     guard let end = aftermath.end else { return }
     runtime.ended(self)
     for waiter in aftermath.waiters { waiter.continuation.resume(returning: end) }
+  }
+
+  /// Starts what is ready between cancelling and waking.
+  private func interrupt(_ interruptions: Interruptions, _ spawns: Workers.Spawns, inherits: Bool) {
+    for task in interruptions.cancels { task.cancel() }
+    for child in interruptions.children { child.cancel() }
+    if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
+    for (listener, outcome) in interruptions.listeners {
+      switch outcome {
+      case .event(let event): listener.resume(returning: event)
+      case .failure(let error): listener.resume(throwing: error)
+      }
+    }
+    for execution in interruptions.neverBegan { giveBackPermit(of: execution) }
   }
 }

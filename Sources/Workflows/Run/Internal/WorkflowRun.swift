@@ -208,7 +208,7 @@ final class WorkflowRun: Sendable {
     _ commands: Commands, at now: MonotonicInstant, _ spawns: inout Workers.Spawns
   ) -> Aftermath {
     var aftermath = Aftermath()
-    if commands.others.count > 64 { aftermath.cancellations = cancelTogether(commands.others) }
+    if commands.others.count > 64 { cancelTogether(commands.others, &aftermath) }
     for command in commands.others { perform(command, at: now, &aftermath, &spawns) }
     if let instant = commands.runDeadline {
       unguarded.pointee.runDeadline = runtime.deadlines.schedule(.run(self, .run), at: instant)
@@ -218,19 +218,19 @@ final class WorkflowRun: Sendable {
       stream.seal()
       if let deadline = unguarded.pointee.runDeadline { runtime.deadlines.cancel(deadline) }
       unguarded.pointee.runDeadline = nil
-      aftermath.cancels += unguarded.pointee.workers.cancelAll()
-      aftermath.children += unguarded.pointee.children.map(\.run)
+      unguarded.pointee.workers.cancelAll { aftermath.interruptions.cancels.append($0) }
+      for (child, _) in unguarded.pointee.children { aftermath.interruptions.children.append(child) }
       if !unguarded.pointee.listeners.isEmpty {
         // Not all of them are in tasks that are cancelled: a step may have started others.
         // In the order in which they came, which a simulation has to find the same each time.
         for (_, listener) in unguarded.pointee.listeners.sorted(by: { $0.key < $1.key }) {
-          aftermath.listeners.append((listener, .failure(CancellationError())))
+          aftermath.interruptions.listeners.append((listener, .failure(CancellationError())))
         }
         unguarded.pointee.listeners = [:]
       }
-      let withdrawn = unguarded.pointee.workers.withdraw()
-      aftermath.neverBegan += withdrawn.filter { needsPermit($0) }
-      if !withdrawn.isEmpty {
+      if unguarded.pointee.workers.hasReady {
+        let withdrawn = unguarded.pointee.workers.withdraw()
+        aftermath.interruptions.neverBegan += withdrawn.filter { needsPermit($0) }
         let rest = unguarded.pointee.state.apply(.withdrawn(withdrawn), at: now)
         for command in rest.others { perform(command, at: now, &aftermath, &spawns) }
         aftermath.end = aftermath.end ?? rest.end
@@ -246,10 +246,11 @@ final class WorkflowRun: Sendable {
   }
 
   /// Prepares to cancel many executions at once: to look for each of them would cost the square of their number.
-  private func cancelTogether(_ commands: [Command]) -> [UInt64: Workers.Cancellation] {
+  private func cancelTogether(_ commands: [Command], _ aftermath: inout Aftermath) {
     var executions: Set<UInt64> = []
     for case .cancel(let execution) in commands { executions.insert(execution.serial) }
-    return executions.count < 16 ? [:] : unguarded.pointee.workers.cancel(executions)
+    if executions.count < 16 { return }
+    aftermath.interruptions.found = unguarded.pointee.workers.cancel(executions)
   }
 
   private func perform(
@@ -265,14 +266,14 @@ final class WorkflowRun: Sendable {
       if let id = unguarded.pointee.deadlines.removeValue(forKey: key) { runtime.deadlines.cancel(id) }
     case .cancel(let execution):
       for (child, serial) in unguarded.pointee.children where serial == execution.serial {
-        aftermath.children.append(child)
+        aftermath.interruptions.children.append(child)
       }
       // One that has become ready just now was not found with the others.
-      switch aftermath.cancellations[execution.serial] ?? unguarded.pointee.workers.cancel(execution) {
-      case .running(let task): if let task { aftermath.cancels.append(task) }
+      switch aftermath.interruptions.found[execution.serial] ?? unguarded.pointee.workers.cancel(execution) {
+      case .running(let task): if let task { aftermath.interruptions.cancels.append(task) }
       case .takenBack:
         unguarded.pointee.state.neverBegan(execution)
-        if needsPermit(execution) { aftermath.neverBegan.append(execution) }
+        if needsPermit(execution) { aftermath.interruptions.neverBegan.append(execution) }
         stream.unfence(execution)
       }
     case .fence(let execution): stream.fence(execution)
@@ -280,7 +281,7 @@ final class WorkflowRun: Sendable {
     case .settle(let execution): aftermath.readers.add(stream.settle(execution))
     case .resume(let wait, let outcome):
       if let listener = unguarded.pointee.listeners.removeValue(forKey: wait) {
-        aftermath.listeners.append((listener, outcome))
+        aftermath.interruptions.listeners.append((listener, outcome))
       }
     case .note, .judge, .ask: break
     }
