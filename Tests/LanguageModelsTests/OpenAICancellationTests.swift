@@ -2,7 +2,7 @@ import LanguageModels
 import NIOConcurrencyHelpers
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OpenAICancellationTests {
   @Test("Cancelling the task that iterates closes the connection")
   func cancelling() async throws {

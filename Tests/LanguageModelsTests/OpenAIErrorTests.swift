@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test("A server that does not run is reported long before the time to respond is over", .timeLimit(.minutes(1)))
+  @Test("A server that does not run is reported long before the time to respond is over", .timeLimit(.minutes(5)))
   func refused() async throws {
     // Port 1 was for a service that nobody has run for decades.
     let model = OpenAI(model: "m", apiKey: "", baseURL: "http://127.0.0.1:1/v1")
@@ -188,7 +188,7 @@ import Testing
     }
   }
 
-  @Test("An answer too large to be one is malformed, whole or streamed", .timeLimit(.minutes(1)))
+  @Test("An answer too large to be one is malformed, whole or streamed", .timeLimit(.minutes(5)))
   func tooLarge() async throws {
     let text = String(repeating: "x", count: 1024 * 1024)
     try await TestServer.run { request, connection in

@@ -2,7 +2,7 @@ import LanguageModels
 import Testing
 
 /// Time is the subject here, so these do wait: for as short as it can be.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OpenAITimeoutTests {
   @Test("A server that does not answer is given up", arguments: [true, false])
   func response(_ streams: Bool) async throws {

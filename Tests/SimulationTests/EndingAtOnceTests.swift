@@ -4,7 +4,7 @@ import Workflows
 import WorkflowsTesting
 
 /// A run that ends waits for the steps that have begun, and for nothing else.
-@Suite("A run that ends", .timeLimit(.minutes(2)))
+@Suite("A run that ends", .timeLimit(.minutes(5)))
 struct EndingAtOnceTests {
   @Test(arguments: [1, 2, 5])
   func `does not wait for what was ready and never began`(others: Int) async throws {

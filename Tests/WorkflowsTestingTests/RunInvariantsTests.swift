@@ -2,7 +2,7 @@ import Testing
 import Workflows
 import WorkflowsTesting
 
-@Suite("The invariants of a run", .timeLimit(.minutes(2)))
+@Suite("The invariants of a run", .timeLimit(.minutes(5)))
 struct RunInvariantsTests {
   @Test func `hold of a run on many threads`() async throws {
     let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {

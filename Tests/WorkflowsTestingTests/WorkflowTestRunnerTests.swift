@@ -2,7 +2,7 @@ import Testing
 import Workflows
 import WorkflowsTesting
 
-@Suite("A test runner", .timeLimit(.minutes(2)))
+@Suite("A test runner", .timeLimit(.minutes(5)))
 struct WorkflowTestRunnerTests {
   struct Count: WorkflowState, Hashable { var n = 0 }
 

@@ -2,7 +2,7 @@ import Testing
 import Workflows
 import WorkflowsTesting
 
-@Suite("An injected fault", .timeLimit(.minutes(2)))
+@Suite("An injected fault", .timeLimit(.minutes(5)))
 struct FaultTests {
   /// How the runs of a hundred seeds end, by the name of their terminal event.
   private func ends(_ faults: Faults, timeout: RunTimeout, retry: RetryPolicy? = nil) async throws -> [String: Int] {

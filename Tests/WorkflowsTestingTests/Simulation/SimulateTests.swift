@@ -2,7 +2,7 @@ import Testing
 import Workflows
 import WorkflowsTesting
 
-@Suite("A simulation", .timeLimit(.minutes(2)))
+@Suite("A simulation", .timeLimit(.minutes(5)))
 struct SimulateTests {
   @Test func `lets ten hours pass a thousand times`() async throws {
     try await simulate(seeds: 0..<1_000) { simulation in

@@ -2,7 +2,7 @@ import Testing
 import Workflows
 import WorkflowsTesting
 
-@Suite("A failing simulation", .timeLimit(.minutes(2)))
+@Suite("A failing simulation", .timeLimit(.minutes(5)))
 struct SimulationFailureTests {
   private func failure(
     seeds: Range<UInt64> = 0..<1_000, faults: Faults = [], options: SimulationOptions = .init(),
