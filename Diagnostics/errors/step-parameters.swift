@@ -22,5 +22,5 @@ struct JokeFlow {
 // 13:28: error: a step takes one event; let 'optional' take 'A', which is there whenever it runs
 // 14:26: error: a step cannot change the event that it takes; let 'change' take 'A'
 // 15:27: error: a step takes its events in an array; let 'several' take '[A]'
-// 16:38: error: step 'argument' takes 'String' beside its event, which nobody would pass; make it a property of the workflow, or give it a default value
+// 16:38: error: step 'argument' takes 'String' beside its event, which nobody would pass; mark it with '@Resource', make it a property of the workflow, or give it a default value
 // 17:31: error: a step takes one event; let 'existential' take an '@EventUnion' of the events that 'any Animal' stands for, or name them with 'accepting:'

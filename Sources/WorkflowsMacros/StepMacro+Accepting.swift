@@ -17,12 +17,9 @@ extension StepMacro {
       Place(Syntax(type), in: context).code(
         before: ["func _fits\(number)(_ event: \(type.trimmedDescription)) -> \(element) {"], text: "event }")
     }
-    return """
-      \(head) -> Workflows.StepDefinition<\(workflow)> {
-        typealias _StepTakes = \(shared)
-        typealias _StepReturns = \(result ?? "Swift.Void")
-      \(checks.joined(separator: "\n"))
-        return Workflows._step(
+    let definition =
+      """
+      Workflows._step(
           \(step.name.literal),
           Workflows.StepOptions(\(step.arguments.source(except: "accepting"))),
           accepting: [\(step.accepting.map(\.trimmedDescription).joined(separator: ", "))],
@@ -33,8 +30,15 @@ extension StepMacro {
         ) { (workflow: \(workflow), _event: any Workflows.Event, context: Workflows.WorkflowContext<\(workflow)>) in
           let event = try Workflows._shared(
             \(isBatch ? "membersOf: " : "")_event, as: _StepTakes.self, in: workflow, by: \(step.name.literal))
-          return try await Workflows._emissions(\(step.call))
+          \(step.resources.provisions)return try await Workflows._emissions(\(step.call))
         }
+      """
+    return """
+      \(head) -> Workflows.StepDefinition<\(workflow)> {
+        typealias _StepTakes = \(shared)
+        typealias _StepReturns = \(result ?? "Swift.Void")
+      \(checks.joined(separator: "\n"))
+        return \(step.resources.wrap(definition))
       }
       """
   }

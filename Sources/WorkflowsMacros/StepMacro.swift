@@ -34,20 +34,24 @@ struct StepMacro: PeerMacro {
       let head = "private nonisolated static func \(name)(\(label): Swift.Void)"
       return [.verbatim(accepting(step, in: workflow, head: head, returns: result, scope, context))]
     }
-    let source =
+    let definition =
       """
-      private nonisolated static func \(name)(\(label): Swift.Void) -> Workflows.StepDefinition<\(workflow)> {
-        typealias _StepTakes = \(trigger)
-        typealias _StepReturns = \(result ?? "Swift.Void")
-        return Workflows._step(
+      Workflows._step(
           \(step.name.literal),
           Workflows.StepOptions\(step.isHandler ? ".catching" : "")(\(node.labeledArguments.map(\.trimmedDescription).joined(separator: " "))),
           _StepTakes.self, _StepReturns.self,
           at: \(location(of: function, in: context)),
           documentation: \(function.documentation.literal)
         ) { (workflow: \(workflow), event: _StepTakes, context: Workflows.WorkflowContext<\(workflow)>) in
-          try await Workflows._emissions(\(step.call))
+          \(step.resources.provisions)\(step.resources.isEmpty ? "" : "return ")try await Workflows._emissions(\(step.call))
         }
+      """
+    let source =
+      """
+      private nonisolated static func \(name)(\(label): Swift.Void) -> Workflows.StepDefinition<\(workflow)> {
+        typealias _StepTakes = \(trigger)
+        typealias _StepReturns = \(result ?? "Swift.Void")
+        return \(step.resources.wrap(definition))
       }
       """
     return [.verbatim(source)]

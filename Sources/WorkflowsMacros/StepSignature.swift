@@ -13,6 +13,8 @@ struct StepSignature {
   private(set) var triggers: [FunctionParameterSyntax] = []
   /// What is wrong with the method by itself.
   private(set) var problems: [Problem] = []
+  /// The parameters that the run provides with resources.
+  private(set) var resources: [ResourceParameter] = []
   private var isContext: [Bool] = []
 
   init(_ function: FunctionDeclSyntax, scope: Scope) {
@@ -23,7 +25,8 @@ struct StepSignature {
     arguments = isHandler ? .catchError(attribute) : .step(attribute)
     let parameters = Array(function.signature.parameterClause.parameters)
     isContext = parameters.map { scope.isContext($0.type) }
-    var others = zip(parameters, isContext).filter { !$0.1 }.map(\.0)
+    resources = parameters.compactMap { ResourceParameter($0) }
+    var others = zip(parameters, isContext).filter { !$0.1 && ResourceParameter($0.0) == nil }.map(\.0)
     // What has a default value is left to it.
     if others.count > 1, others.contains(where: { $0.defaultValue == nil }) {
       others.removeAll { $0.defaultValue != nil }
@@ -67,8 +70,16 @@ struct StepSignature {
     let parameters = function.signature.parameterClause.parameters
     let values = zip(parameters, isContext).compactMap { parameter, isContext -> String? in
       let number = triggers.firstIndex { $0.id == parameter.id }
-      if !isContext && number == nil { return nil }
-      let value = isContext ? "context" : triggers.count > 1 ? "event.values.\(number ?? 0)" : "event"
+      let value: String
+      if let resource = resources.firstIndex(where: { $0.parameter.id == parameter.id }) {
+        value = "_resource\(resource)"
+      } else if isContext {
+        value = "context"
+      } else if let number {
+        value = triggers.count > 1 ? "event.values.\(number)" : "event"
+      } else {
+        return nil
+      }
       let label = parameter.firstName.asLabel
       return label == "_" ? value : "\(label): \(value)"
     }

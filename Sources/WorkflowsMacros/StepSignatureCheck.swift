@@ -60,8 +60,8 @@ struct StepSignatureCheck {
       return [
         Problem(
           "step-parameter",
-          "step '\(name)' takes '\(scope.key(of: other.type))' beside its event, which nobody would pass; make it a "
-            + "property of the workflow, or give it a default value", at: other.type)
+          "step '\(name)' takes '\(scope.key(of: other.type))' beside its event, which nobody would pass; mark it "
+            + "with '@Resource', make it a property of the workflow, or give it a default value", at: other.type)
       ]
     }
     if triggers.count > 1 {

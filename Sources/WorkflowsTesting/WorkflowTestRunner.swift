@@ -9,7 +9,8 @@ public import Workflows
 /// ```
 ///
 /// Time is virtual unless told otherwise: what waits for a time is woken as soon as nothing else can happen. Give the
-/// workflow stand-ins for what it depends on, such as a scripted model, as its stored properties.
+/// workflow stand-ins for what it depends on, such as a scripted model, as its stored properties, or as replacements of its
+/// resources, all of which are torn down in the end.
 ///
 /// Python: `WorkflowTestRunner(workflow).run(…)`.
 public struct WorkflowTestRunner<W: Workflow>: Sendable {
@@ -32,12 +33,18 @@ public struct WorkflowTestRunner<W: Workflow>: Sendable {
   public let time: Time
   /// How long to wait, in real time, for what a virtual run waits for outside of it before it counts as stuck for ever.
   public let patience: Duration
+  /// Resources that are made in another way than their definitions say.
+  public let resources: ResourceReplacements
 
   /// Makes a runner.
-  public init(_ workflow: W, time: Time = .virtual, patience: Duration = .seconds(10)) {
+  public init(
+    _ workflow: W, time: Time = .virtual, patience: Duration = .seconds(10),
+    resources: ResourceReplacements = ResourceReplacements()
+  ) {
     self.workflow = workflow
     self.time = time
     self.patience = patience
+    self.resources = resources
   }
 
   /// Runs the workflow to its end, however it ends.
@@ -60,11 +67,21 @@ public struct WorkflowTestRunner<W: Workflow>: Sendable {
     options.recordsInternalEvents = true
     let request = RunRequest(start: start, state: state, timeout: timeout, options: options, meanwhile: meanwhile)
     switch time.kind {
-    case .real: return try await watch(request, in: WorkflowRuntime()) { [] }
+    case .real:
+      let runtime = WorkflowRuntime(resources: resources)
+      do {
+        let outcome = try await watch(request, in: runtime) { [] }
+        await runtime.shutdown()
+        return outcome
+      } catch {
+        await runtime.shutdown()
+        throw error
+      }
     case .virtual:
       let outcome = LockedValueBox<WorkflowTestOutcome<W>?>(nil)
       do {
-        try await replay([], options: SimulationOptions(patience: patience, allowsEscapes: true)) { simulation in
+        try await replay([], options: SimulationOptions(patience: patience, allowsEscapes: true, resources: resources))
+        { simulation in
           let watched = try await watch(request, in: simulation.runtime) { simulation.trace }
           outcome.withLock { $0 = watched }
         }

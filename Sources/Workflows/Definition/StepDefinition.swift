@@ -39,6 +39,8 @@ public struct StepDefinition<W: StepContainer>: Sendable {
   public let documentation: String
   /// The name of the group that the step came from into its workflow, if it did.
   public package(set) var group: String?
+  /// The resources that the step takes by its parameters.
+  public package(set) var resources: [ResourceUse] = []
 
   package let body: ErasedStepBody
 

@@ -7,7 +7,7 @@ public struct WorkflowError: CausedError, Sendable, CustomStringConvertible {
     private enum Kind: String {
       case invalidWorkflow, timedOut, cancelled, stepTimedOut, stuck, unknownStep, notAccepted, runEnded,
         duplicateRunID, runtimeShutDown, waitTimedOut, requirementFailed, questionClosed, unknownQuestion,
-        ambiguousAnswer
+        ambiguousAnswer, invalidResource
     }
 
     private let kind: Kind
@@ -43,6 +43,8 @@ public struct WorkflowError: CausedError, Sendable, CustomStringConvertible {
     public static let unknownQuestion = Code(kind: .unknownQuestion)
     /// An answer does not say to which of several open questions it belongs.
     public static let ambiguousAnswer = Code(kind: .ambiguousAnswer)
+    /// A resource needs itself, or one that lives shorter; or it was asked for too late.
+    public static let invalidResource = Code(kind: .invalidResource)
 
     /// The value in words.
     public var description: String { kind.rawValue }

@@ -46,6 +46,7 @@ package struct Commands {
   mutating func unfence(_ execution: StepExecution) { others.append(.unfence(execution)) }
   mutating func resume(_ wait: UInt64, _ outcome: WaitOutcome) { others.append(.resume(wait: wait, outcome)) }
   mutating func ask(_ step: Int) { others.append(.ask(step: step)) }
+  mutating func cleanUp() { others.append(.cleanUp) }
   mutating func judge(_ judgement: Judgement) { others.append(.judge(judgement)) }
   mutating func note(_ note: Note) { others.append(.note(note)) }
 }
@@ -71,6 +72,8 @@ package enum Command: Sendable {
   case resume(wait: UInt64, WaitOutcome)
   /// The requirements of waits are to be asked, and told with ``Tick/judged(_:)``.
   indirect case judge(Judgement)
+  /// What the run has for itself is to be given back, and told with ``Tick/cleanedUp``.
+  case cleanUp
   /// Something for the log.
   case note(Note)
 }
@@ -126,6 +129,8 @@ package enum Note: Sendable {
   case ambiguous(any Event)
   /// Executions that ignored their cancellation beyond the grace period.
   case abandoned(steps: [String])
+  /// What the run had for itself has not been given back within the grace period.
+  case cleanupAbandoned
 }
 
 /// How a run ended.

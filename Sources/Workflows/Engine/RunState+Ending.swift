@@ -20,7 +20,7 @@ extension RunState {
     }
     if !abandoned.isEmpty { abandoned.removeAll() }
     for step in steps.indices where !steps[step].queue.isEmpty { steps[step].queue.removeAll() }
-    if slots.isEmpty { return finish(outcome, &commands) }
+    if slots.isEmpty { return finish(outcome, at: now, &commands) }
     for (slot, running) in slots.elements where table.steps[Int(running.step)].timeout != nil {
       commands.forget(.step(slot: slot, serial: running.serial))
     }
@@ -29,19 +29,25 @@ extension RunState {
   }
 
   /// Ends an ending run when its last step has.
-  mutating func finishIfQuiet(_ commands: inout Commands) {
-    guard case .ending(let end) = phase, slots.isEmpty else { return }
-    finish(end, &commands)
+  mutating func finishIfQuiet(at now: MonotonicInstant, _ commands: inout Commands) {
+    guard case .ending(let end) = phase, slots.isEmpty, cleanup != .underway else { return }
+    finish(end, at: now, &commands)
   }
 
   /// Ends the run although some of its steps go on, and says which.
-  mutating func abandon(_ end: RunEnd, _ commands: inout Commands) {
+  mutating func abandon(_ end: RunEnd, at now: MonotonicInstant, _ commands: inout Commands) {
+    if cleanup == .underway {
+      cleanup = .none
+      commands.note(.cleanupAbandoned)
+      return finish(end, at: now, &commands)
+    }
     let names = slots.elements.map { table.steps[Int($0.element.step)].name }
     commands.note(.abandoned(steps: names))
-    finish(end, &commands)
+    finish(end, at: now, &commands)
   }
 
-  private mutating func finish(_ end: RunEnd, _ commands: inout Commands) {
+  mutating func finish(_ end: RunEnd, at now: MonotonicInstant, _ commands: inout Commands) {
+    if cleanup == .owed { return beginCleanup(at: now, &commands) }
     phase = .ended(end)
     if hasGrace { commands.forget(.grace) }
     commands.end = end

@@ -7,7 +7,7 @@ extension RunState {
     // What an attempt collected stays with its piece of work for the next attempt.
     let kept = collected[execution.workItem]
     guard let running = release(execution, keepsWaits: report.retryAfter != nil, &commands) else { return }
-    guard case .running = phase else { return finishIfQuiet(&commands) }
+    guard case .running = phase else { return finishIfQuiet(at: now, &commands) }
     if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, nil))) }
     guard let delay = report.retryAfter else {
       if recover(running, execution, report, at: now, &commands) { return }
@@ -55,7 +55,7 @@ extension RunState {
     case (.wait(let id), .running):
       timedOut(wait: id, at: now, &commands)
     case (.grace, .ending(let end)):
-      abandon(end, &commands)
+      abandon(end, at: now, &commands)
     default:
       // Too late: what the deadline was for has happened.
       break

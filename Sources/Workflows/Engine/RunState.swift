@@ -39,6 +39,7 @@ package struct RunState: Sendable {
   var timeout: Duration?
   /// Whether the end of the grace period is set as a deadline.
   var hasGrace = false
+  var cleanup = Cleanup.none
 
   package init(runID: String, table: StepTable, isObserved: Bool, grace: Duration) {
     self.runID = runID
@@ -67,7 +68,7 @@ package struct RunState: Sendable {
       failed(execution, report, at: now, &commands)
     case .withdrawn(let executions):
       for execution in executions { _ = release(execution, &commands) }
-      finishIfQuiet(&commands)
+      finishIfQuiet(at: now, &commands)
     case .waits(let id, let request, let execution):
       wait(id, request, by: execution, at: now, &commands)
     case .waitCancelled(let id):
@@ -82,6 +83,8 @@ package struct RunState: Sendable {
       cancel(region, by: execution, at: now, &commands)
     case .deadline(let key):
       deadlinePassed(key, at: now, &commands)
+    case .cleanedUp:
+      cleanedUp(at: now, &commands)
     case .cancelled:
       let error = WorkflowError(code: .cancelled, message: "\(name) was cancelled")
       end(RunEnd(event: WorkflowCancelledEvent(), error: error), at: now, &commands)
@@ -142,7 +145,7 @@ package struct RunState: Sendable {
     _ execution: StepExecution, _ emissions: Emissions, at now: MonotonicInstant, _ commands: inout Commands
   ) {
     guard let running = release(execution, &commands) else { return }
-    guard case .running = phase else { return finishIfQuiet(&commands) }
+    guard case .running = phase else { return finishIfQuiet(at: now, &commands) }
     if table.steps[Int(running.step)].retry != nil { commands.settle(execution) }
     let origin = running.item.origin
     if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, emissions))) }

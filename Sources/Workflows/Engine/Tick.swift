@@ -31,6 +31,8 @@ package enum Tick: Sendable {
   case withdrawing(Region, by: StepExecution?)
   /// A deadline passed.
   case deadline(DeadlineKey)
+  /// What the run had for itself has been given back.
+  case cleanedUp
   /// Somebody cancelled the run.
   case cancelled
   /// The run cannot begin.
@@ -47,9 +49,9 @@ package struct FailureReport: Sendable {
   /// What the error says of itself; there if the run ends with it.
   package let text: FailureText?
 
-  package init(error: any Error, retryAfter: Duration?, isTimeout: Bool = false) {
+  package init(error: any Error, retryAfter: Duration?, isTimeout: Bool = false, resource: String? = nil) {
     self.error = error
-    text = retryAfter == nil ? FailureText(error) : nil
+    text = retryAfter == nil ? FailureText(error, resource: resource) : nil
     self.retryAfter = retryAfter
     self.isTimeout = isTimeout
   }

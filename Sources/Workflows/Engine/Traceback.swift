@@ -40,9 +40,11 @@ package struct FailureText: Sendable {
   /// The causes, the nearest first; as many as anybody will read, for there may be a circle of them.
   let causes: [String]
 
-  package init(_ error: any Error) {
+  /// - Parameter resource: What could not be made because of it, if it was a resource that failed and not the step.
+  package init(_ error: any Error, resource: String? = nil) {
     type = String(reflecting: Swift.type(of: error))
-    message = Self.message(of: error)
+    let message = Self.message(of: error)
+    self.message = resource.map { "resource '\($0)' could not be made: \(message)" } ?? message
     let chain = Array(sequence(first: error) { ($0 as? any CausedError)?.cause }.dropFirst().prefix(Self.limit + 1))
     let causes = chain.prefix(Self.limit).map { "\(String(reflecting: Swift.type(of: $0))): \(Self.message(of: $0))" }
     self.causes = causes + (chain.count > Self.limit ? ["…"] : [])

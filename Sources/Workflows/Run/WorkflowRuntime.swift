@@ -58,6 +58,7 @@ public final class WorkflowRuntime: Sendable {
   let executor: (any TaskExecutor)?
   let logger: Logger
   let tasks = Counter()
+  let resources: RuntimeResources
   let permits = Permits()
   let blockingExecutor: (any TaskExecutor)?
   let monitor: (any RunMonitor)?
@@ -71,19 +72,22 @@ public final class WorkflowRuntime: Sendable {
   ///   - executor: Where steps run; the system's thread pool if it is `nil`. Blocking steps have threads of their own.
   ///   - logger: Where failures of steps, and what verbose runs do, are logged.
   ///   - limits: How much it does at once.
+  ///   - resources: Resources that are made in another way than their definitions say.
   public convenience init(
     clock: any WorkflowClock = .continuous, seed: UInt64? = nil, executor: (any TaskExecutor)? = nil,
-    logger: Logger = Logger(label: "workflows"), limits: Limits = Limits()
+    logger: Logger = Logger(label: "workflows"), limits: Limits = Limits(),
+    resources: ResourceReplacements = ResourceReplacements()
   ) {
     self.init(
       clock: clock, seed: seed, executor: executor, blockingExecutor: BlockingExecutor(limit: limits.blockingThreads),
-      monitor: nil, logger: logger, limits: limits)
+      monitor: nil, logger: logger, limits: limits, resources: resources)
   }
 
   /// Makes a runtime in which nothing happens that its maker does not see.
   package init(
     clock: any WorkflowClock, seed: UInt64?, executor: (any TaskExecutor)?, blockingExecutor: (any TaskExecutor)?,
-    monitor: (any RunMonitor)?, logger: Logger, limits: Limits
+    monitor: (any RunMonitor)?, logger: Logger, limits: Limits,
+    resources: ResourceReplacements = ResourceReplacements()
   ) {
     time = TimeSource(clock)
     isRealTime = time.isContinuous
@@ -94,6 +98,8 @@ public final class WorkflowRuntime: Sendable {
     self.logger = logger
     self.blockingExecutor = blockingExecutor
     self.monitor = monitor
+    self.resources = RuntimeResources(
+      replacements: resources, tasks: Tasks(executor: executor, logger: logger, counter: tasks))
     state = LockedValue(State(ids: RunIDs(seed: seed), admission: Admission(limit: limits.concurrentRuns)))
   }
 
@@ -119,7 +125,8 @@ public final class WorkflowRuntime: Sendable {
     return WorkflowHandler(run: run, host: host)
   }
 
-  /// Ends the runtime: takes no run any more, cancels those that are on, and waits until they have ended.
+  /// Ends the runtime: takes no run any more, cancels those that are on, and waits until they have ended; then it tears
+  /// down the resources that they shared.
   ///
   /// A run that is started from now on is refused with code ``WorkflowError/Code/runtimeShutDown``. One that waits for its
   /// turn may still get it within the grace; then all are cancelled.
@@ -145,6 +152,7 @@ public final class WorkflowRuntime: Sendable {
       for run in runsInOrder { run.cancel() }
       await drain()
     }
+    await resources.close()
   }
 
   /// The runs that are on, in an order that is the same in every process.

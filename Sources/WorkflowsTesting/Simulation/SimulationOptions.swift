@@ -1,3 +1,5 @@
+public import Workflows
+
 /// How ``simulate(seeds:faults:options:_:)`` goes about it.
 public struct SimulationOptions: Sendable {
   /// One step in so many is struck by one of the faults that were asked for.
@@ -14,11 +16,13 @@ public struct SimulationOptions: Sendable {
   public var keepsTrace: Bool
   /// How many times a failing seed is run again to find a shorter way to the same failure.
   public var shrinkLimit: Int
+  /// Resources that are made in another way than their definitions say.
+  public var resources: ResourceReplacements
 
   /// Makes options; each has a default.
   public init(
     faultRate: Int = 8, jobLimit: Int = 1_000_000, patience: Duration = .seconds(10), allowsEscapes: Bool = false,
-    keepsTrace: Bool = false, shrinkLimit: Int = 400
+    keepsTrace: Bool = false, shrinkLimit: Int = 400, resources: ResourceReplacements = ResourceReplacements()
   ) {
     self.faultRate = faultRate
     self.jobLimit = jobLimit
@@ -26,5 +30,6 @@ public struct SimulationOptions: Sendable {
     self.allowsEscapes = allowsEscapes
     self.keepsTrace = keepsTrace
     self.shrinkLimit = shrinkLimit
+    self.resources = resources
   }
 }

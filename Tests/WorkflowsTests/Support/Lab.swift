@@ -16,12 +16,12 @@ final class Lab: Sendable {
 
   init(
     seed: UInt64 = 1, isRealTime: Bool = false, executor: (any TaskExecutor)? = nil,
-    limits: WorkflowRuntime.Limits = .init()
+    limits: WorkflowRuntime.Limits = .init(), resources: ResourceReplacements = .init()
   ) {
     let logHandler = logHandler
     runtime = WorkflowRuntime(
       clock: isRealTime ? ContinuousWorkflowClock() : clock, seed: seed, executor: executor,
-      logger: Logger(label: "test") { _ in logHandler }, limits: limits)
+      logger: Logger(label: "test") { _ in logHandler }, limits: limits, resources: resources)
   }
 
   /// What was logged.
@@ -107,10 +107,11 @@ struct LogLine: Hashable {
 /// Runs a test with a ``Lab``, and checks what must hold of every run afterwards.
 func inLab(
   seed: UInt64 = 1, isRealTime: Bool = false, executor: (any TaskExecutor)? = nil,
-  limits: WorkflowRuntime.Limits = .init(), sourceLocation: TestLocation = #_sourceLocation,
+  limits: WorkflowRuntime.Limits = .init(), resources: ResourceReplacements = .init(),
+  sourceLocation: TestLocation = #_sourceLocation,
   _ body: (Lab) async throws -> Void
 ) async throws {
-  let lab = Lab(seed: seed, isRealTime: isRealTime, executor: executor, limits: limits)
+  let lab = Lab(seed: seed, isRealTime: isRealTime, executor: executor, limits: limits, resources: resources)
   try await body(lab)
   await lab.finish(sourceLocation)
 }

@@ -16,6 +16,7 @@ package protocol RunScope: AnyObject, Sendable {
     _ start: any StartEvent, of table: StepTable, as name: String, timeout: RunTimeout, host: any AnyObject & Sendable,
     from execution: StepExecution
   ) async throws -> any Event
+  func resource(_ request: ResourceRequest, from execution: StepExecution) async throws -> any Sendable
   func sleep(for duration: Duration) async throws
 }
 

@@ -36,6 +36,7 @@ extension StepDefinition {
     location = step.location
     documentation = step.documentation
     group = step.group ?? String(describing: Group.self)
+    resources = step.resources
     let inner = step.body
     body = { host, event, scope, execution in
       let whole = unsafeDowncast(host, to: WorkflowHost<W>.self)

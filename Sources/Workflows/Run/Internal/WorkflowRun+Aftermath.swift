@@ -6,6 +6,8 @@ extension WorkflowRun {
     var readers = StreamLog.Wakeups()
     var waiters: [Waiter] = []
     var end: RunEnd?
+    /// Whether what the run has for itself is to be given back.
+    var cleansUp = false
     private var lazyInterruptions = Lazily<Interruptions>()
 
     var isWithoutInterruptions: Bool { lazyInterruptions.isAbsent }
@@ -68,6 +70,7 @@ extension WorkflowRun {
       }
     }
     if isVerbose { logVerbose(commands, aftermath.end) }
+    if aftermath.cleansUp { cleanUp() }
     guard let end = aftermath.end else { return }
     runtime.ended(self)
     for waiter in aftermath.waiters { waiter.continuation.resume(returning: end) }

@@ -31,7 +31,7 @@ extension WorkflowRun {
     // Its events are kept by the log of this run.
     RunOptions(
       timeout: timeout, verbose: isVerbose, recordsInternalEvents: isObserved, streamRetention: .last(1),
-      cancellationGrace: grace)
+      cancellationGrace: grace, resources: replacements)
   }
 
   /// The run around all others.

@@ -1,15 +1,18 @@
 extension WorkflowRun {
   /// Asks the step's policy what is to be done about a failed attempt.
   func report(_ error: any Error, _ execution: StepExecution, isTimeout: Bool = false) -> FailureReport {
+    // What a resource failed with is what its step is tried again for.
+    let failure = error as? ResourceFailure
+    let (error, resource) = (failure?.error ?? error, failure?.resource)
     let step = table.steps[Int(execution.step)]
     guard let policy = step.retry, let (item, firstStart) = withGuarded({ $0.state.workItem(of: execution) }) else {
-      return FailureReport(error: error, retryAfter: nil, isTimeout: isTimeout)
+      return FailureReport(error: error, retryAfter: nil, isTimeout: isTimeout, resource: resource)
     }
     let now = runtime.now
     let delay = policy.next(
       elapsed: firstStart.duration(to: now), failures: Int(item.attempt), error: error,
       seed: "\(runID):\(step.name):\(item.attempt)".stableHash(seed: runtime.seed))
-    return FailureReport(error: error, retryAfter: delay, isTimeout: isTimeout)
+    return FailureReport(error: error, retryAfter: delay, isTimeout: isTimeout, resource: resource)
   }
 
   /// Fails an attempt that exceeded its timeout.

@@ -1,4 +1,5 @@
 import ServiceContextModule
+import Synchronization
 
 extension WorkflowRun {
   /// Starts the tasks that workers need.
@@ -48,6 +49,7 @@ extension WorkflowRun {
       } catch {
         tick = .failed(execution, report(error, execution))
       }
+      if hasResources.load(ordering: .acquiring) { await closeResources(of: execution) }
       if needsPermit(execution) { giveBackPermit(of: execution) }
       dispatch = apply(tick, by: worker, inherits: true)
       if !dispatch.isNone, Task.isCancelled {

@@ -1,4 +1,5 @@
 import ServiceContextModule
+import Synchronization
 
 /// One run: the engine's state behind a lock, and the tasks and deadlines that move it.
 ///
@@ -25,6 +26,8 @@ final class WorkflowRun: Sendable {
     var lastWait: UInt64 = 0
     /// The runs right within this one that are on, with the serial numbers of the executions that run them.
     var children: [(run: WorkflowRun, execution: UInt64)] = []
+    /// What steps have asked for; none unless one has.
+    var resources: RunResources?
   }
 
   @usableFromInline let runID: String
@@ -49,6 +52,11 @@ final class WorkflowRun: Sendable {
   /// The run itself is not generic.
   let host: any AnyObject & Sendable
 
+  /// Whether steps have asked for resources, for who does not hold the lock.
+  let hasResources = Atomic(false)
+  /// The resources that are made in another way for this run.
+  let replacements: ResourceReplacements
+
   private let guarded: LockedValue<Guarded>
 
   init(
@@ -66,6 +74,7 @@ final class WorkflowRun: Sendable {
     isVerbose = options.verbose
     isObserved = options.verbose || options.recordsInternalEvents
     grace = options.cancellationGrace
+    replacements = options.resources
     self.start = start
     self.host = host
     serviceContext = ServiceContext.current
@@ -283,6 +292,7 @@ final class WorkflowRun: Sendable {
       if let listener = unguarded.pointee.listeners.removeValue(forKey: wait) {
         aftermath.interruptions.listeners.append((listener, outcome))
       }
+    case .cleanUp: aftermath.cleansUp = true
     case .note, .judge, .ask: break
     }
   }
