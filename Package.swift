@@ -22,6 +22,7 @@ let package = Package(
   platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
   products: [
     .library(name: "Workflows", targets: ["Workflows"]),
+    .library(name: "WorkflowsConfiguration", targets: ["WorkflowsConfiguration"]),
     .library(name: "WorkflowsTesting", targets: ["WorkflowsTesting"]),
     .library(name: "LanguageModels", targets: ["LanguageModels"]),
     .library(name: "ServerSentEvents", targets: ["ServerSentEvents"]),
@@ -34,8 +35,10 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-service-context", from: "1.5.1"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-syntax", "602.0.0"..<"604.0.0"),
@@ -60,6 +63,14 @@ let package = Package(
         .product(name: "SwiftSyntaxBuilder", package: "swift-syntax", condition: .when(traits: ["Macros"])),
         .product(name: "SwiftDiagnostics", package: "swift-syntax", condition: .when(traits: ["Macros"])),
         .product(name: "SwiftCompilerPlugin", package: "swift-syntax", condition: .when(traits: ["Macros"])),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "WorkflowsConfiguration",
+      dependencies: [
+        "Workflows",
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
     .target(
@@ -90,6 +101,14 @@ let package = Package(
         .product(name: "InMemoryLogging", package: "swift-log"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceContextModule", package: "swift-service-context"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WorkflowsConfigurationTests",
+      dependencies: [
+        "Workflows", "WorkflowsConfiguration", "WorkflowsTesting",
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
     .testTarget(

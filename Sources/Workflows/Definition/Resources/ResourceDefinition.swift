@@ -86,6 +86,11 @@ public struct ResourceDefinition<Value: Sendable>: Sendable {
   }
 }
 
+extension ResourceDefinition {
+  /// Makes the resource for one that has it for itself.
+  package func make(in resources: ResourceResolver) async throws -> Value { try await make(resources) }
+}
+
 /// Where a resource that is a part of a configuration comes from.
 package struct ResourceConfiguration: Hashable, Sendable {
   package var files: [String]

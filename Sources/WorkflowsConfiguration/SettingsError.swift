@@ -1,0 +1,48 @@
+/// A configuration that is missing, malformed, or of the wrong shape.
+public struct SettingsError: Error, Sendable, CustomStringConvertible {
+  /// Where in the configuration it is, with dots between the parts; `nil` if the configuration could not be read at all.
+  public let key: String?
+  /// What is wrong, and what to do about it.
+  public let message: String
+  /// What was thrown by who read it, if somebody else did.
+  public let cause: (any Error)?
+
+  /// The value in words.
+  public var description: String { message }
+
+  init(key: String, _ message: String) {
+    self.key = key
+    self.message = message
+    cause = nil
+  }
+
+  /// A file cannot be read.
+  init(file: String, _ error: any Error) {
+    key = nil
+    message =
+      "settings file '\(file)' cannot be read: \(error). It is looked for relative to the current directory, must be there, "
+      + "and must hold a JSON object"
+    cause = error
+  }
+
+  /// Something went wrong while a value was decoded.
+  init(_ error: any Error, at key: String?) {
+    if let error = error as? SettingsError {
+      self = error
+      return
+    }
+    self.key = key ?? ""
+    message = "settings at '\(key ?? "")' are of the wrong shape: \(Self.reason(error))"
+    cause = error
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .keyNotFound(_, let context):
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return path.isEmpty ? context.debugDescription : "'\(path)': \(context.debugDescription)"
+    default: return "\(error)"
+    }
+  }
+}
