@@ -20,7 +20,7 @@ struct MacroArguments {
       parameters: [
         ("accepting", .other), ("numWorkers", .integer), ("retry", .other), ("timeout", .other), ("blocking", .boolean),
         ("external", .boolean), ("priority", .integer), ("limit", .other), ("collect", .other),
-        ("skipGraphChecks", .set), ("sends", .other), ("waits", .other),
+        ("skipGraphChecks", .set), ("sends", .other), ("waits", .other), ("runs", .other),
       ], list: attribute?.labeledArguments ?? [])
   }
 
@@ -32,7 +32,7 @@ struct MacroArguments {
 
   subscript(label: String?) -> ExprSyntax? { list.first { $0.label?.text == label }?.expression }
 
-  /// What is behind `for:`, `accepting:`, `sends:` or `waits:`, which take any number of values.
+  /// What is behind `for:`, `accepting:`, `sends:`, `waits:` or `runs:`, which take any number of values.
   func values(_ label: String) -> [ExprSyntax] {
     guard let first = list.firstIndex(where: { $0.label?.text == label }) else { return [] }
     let others = list[(first + 1)...].prefix { $0.label == nil }
@@ -59,7 +59,7 @@ struct MacroArguments {
     var rest = parameters[...]
     var last: String?
     for argument in list {
-      if argument.label == nil, let last, ["for", "accepting", "sends", "waits"].contains(last) { continue }
+      if argument.label == nil, let last, ["for", "accepting", "sends", "waits", "runs"].contains(last) { continue }
       last = argument.label?.text
       guard let match = rest.firstIndex(where: { $0.label == argument.label?.text }) else { return false }
       if argument.expression.isVisiblyNot(rest[match].kind) { return false }

@@ -13,25 +13,28 @@ struct ResourceParameter {
     arguments = attribute.labeledArguments.map { ", \($0.expression.trimmedDescription)" }.joined()
   }
 
-  private var name: String { (parameter.secondName ?? parameter.firstName).plainName }
-  private var type: String { "(\(parameter.type.bare.trimmedDescription)).self" }
-
   /// The code that says which resource the step takes.
-  var use: String { "Workflows._resource(\(name.literal), \(type)\(arguments))" }
-
-  /// The code that gets the resource, when the step runs.
-  var provision: String { "try await Workflows._provide(context, \(type)\(arguments))" }
+  var source: String {
+    let name = (parameter.secondName ?? parameter.firstName).plainName
+    return "Workflows._resource(\(name.literal), (\(parameter.type.bare.trimmedDescription)).self\(arguments))"
+  }
 }
 
 extension [ResourceParameter] {
-  /// The code that gets all of them, in order, before the body of the step runs.
-  var provisions: String {
-    enumerated().map { "let _resource\($0) = \($1.provision)\n    " }.joined()
+  /// The code that names all of them, before the step is defined.
+  ///
+  /// Each is spelled once, so that a name that does not exist is not several errors.
+  var declarations: String {
+    enumerated().map { "let _resource\($0) = \($1.source)\n  " }.joined()
   }
+
+  /// The code of a resource in a call of the step's method.
+  func value(_ index: Int) -> String { "_resource\(index)._value(for: context)" }
 
   /// A definition of a step, as one that takes these.
   func wrap(_ definition: String) -> String {
-    isEmpty ? definition : "Workflows._taking([\(map(\.use).joined(separator: ", "))], \(definition))"
+    let uses = indices.map { "_resource\($0)._use" }.joined(separator: ", ")
+    return isEmpty ? definition : "Workflows._taking([\(uses)], step: \(definition))"
   }
 }
 #endif

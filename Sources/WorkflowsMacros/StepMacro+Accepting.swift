@@ -30,7 +30,7 @@ extension StepMacro {
         ) { (workflow: \(workflow), _event: any Workflows.Event, context: Workflows.WorkflowContext<\(workflow)>) in
           let event = try Workflows._shared(
             \(isBatch ? "membersOf: " : "")_event, as: _StepTakes.self, in: workflow, by: \(step.name.literal))
-          \(step.resources.provisions)return try await Workflows._emissions(\(step.call))
+          return try await Workflows._emissions(\(step.call))
         }
       """
     return """
@@ -38,7 +38,7 @@ extension StepMacro {
         typealias _StepTakes = \(shared)
         typealias _StepReturns = \(result ?? "Swift.Void")
       \(checks.joined(separator: "\n"))
-        return \(step.resources.wrap(definition))
+        \(step.resources.declarations)return \(step.resources.wrap(definition))
       }
       """
   }

@@ -43,7 +43,7 @@ struct StepMacro: PeerMacro {
           at: \(location(of: function, in: context)),
           documentation: \(function.documentation.literal)
         ) { (workflow: \(workflow), event: _StepTakes, context: Workflows.WorkflowContext<\(workflow)>) in
-          \(step.resources.provisions)\(step.resources.isEmpty ? "" : "return ")try await Workflows._emissions(\(step.call))
+          try await Workflows._emissions(\(step.call))
         }
       """
     let source =
@@ -51,7 +51,7 @@ struct StepMacro: PeerMacro {
       private nonisolated static func \(name)(\(label): Swift.Void) -> Workflows.StepDefinition<\(workflow)> {
         typealias _StepTakes = \(trigger)
         typealias _StepReturns = \(result ?? "Swift.Void")
-        return \(step.resources.wrap(definition))
+        \(step.resources.declarations)return \(step.resources.wrap(definition))
       }
       """
     return [.verbatim(source)]

@@ -72,7 +72,7 @@ struct StepSignature {
       let number = triggers.firstIndex { $0.id == parameter.id }
       let value: String
       if let resource = resources.firstIndex(where: { $0.parameter.id == parameter.id }) {
-        value = "_resource\(resource)"
+        value = resources.value(resource)
       } else if isContext {
         value = "context"
       } else if let number {

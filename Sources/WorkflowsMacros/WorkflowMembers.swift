@@ -88,12 +88,12 @@ struct WorkflowMembers {
     let property = hidesDefinition ? "_definition" : "definition"
     let head =
       (hidesDefinition ? "@_implements(Workflows.Workflow, definition) " : "") + "\(prefix)nonisolated var \(property)"
-    if isGeneric {
-      return ["\(head): \(type) { .cached(\(make)) }"]
-    }
     return [
-      "private nonisolated static let _workflowDefinition = \(make)",
+      isGeneric
+        ? "private nonisolated static var _workflowDefinition: \(type) { .cached(\(make)) }"
+        : "private nonisolated static let _workflowDefinition = \(make)",
       "\(head): \(type) { \(name.text)._workflowDefinition }",
+      "\(prefix)nonisolated static var _typeDefinition: \(type)? { \(name.text)._workflowDefinition }",
     ]
   }
 

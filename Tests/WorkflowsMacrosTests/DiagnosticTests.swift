@@ -29,6 +29,8 @@ struct DiagnosticTests {
             steps: [])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}
@@ -98,6 +100,8 @@ struct DiagnosticTests {
               Jokes._step_count(line4: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}

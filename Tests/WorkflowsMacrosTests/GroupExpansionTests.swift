@@ -252,6 +252,8 @@ struct GroupExpansionTests {
 
           nonisolated var definition: Workflows.WorkflowDefinition<Answering> { Answering._workflowDefinition }
 
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Answering>? { Answering._workflowDefinition }
+
           private nonisolated static func _checkGraph() {
           let g0 = Workflows._groupType { (whole: Answering) in await Workflows._part(whole.retrieval) }
           let takenBy_0 = Workflows._Question.open

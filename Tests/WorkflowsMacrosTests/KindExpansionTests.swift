@@ -44,6 +44,8 @@ struct KindExpansionTests {
               Jokes._step_write(line3: ())])
 
           public nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          public nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}
@@ -91,6 +93,8 @@ struct KindExpansionTests {
               Jokes._step_write(line3: ())])
 
           package nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          package nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}
@@ -131,11 +135,15 @@ struct KindExpansionTests {
 
           typealias StopEventType = Stop<Text>
 
-          nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { .cached(Workflows.WorkflowDefinition<Jokes>(
+          private nonisolated static var _workflowDefinition: Workflows.WorkflowDefinition<Jokes> { .cached(Workflows.WorkflowDefinition<Jokes>(
             name: "Jokes",
             options: Workflows.WorkflowOptions(),
             steps: [
               Jokes._step_write(line3: ())])) }
+
+          nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}
@@ -178,11 +186,15 @@ struct KindExpansionTests {
 
             typealias StopEventType = Stop<Int>
 
-            nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { .cached(Workflows.WorkflowDefinition<Jokes>(
+            private nonisolated static var _workflowDefinition: Workflows.WorkflowDefinition<Jokes> { .cached(Workflows.WorkflowDefinition<Jokes>(
               name: "Jokes",
               options: Workflows.WorkflowOptions(),
               steps: [
                 Jokes._step_write(line4: ())])) }
+
+            nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+            nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
           }
         }
 
@@ -248,6 +260,8 @@ struct KindExpansionTests {
               Jokes._step_stop(line4: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}

@@ -64,6 +64,8 @@ struct QuestionExpansionTests {
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
 
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
+
           private nonisolated static func _checkGraph() {
           #sourceLocation(file: "test.swift", line: 2)
           typealias _Begin =
@@ -188,6 +190,8 @@ struct QuestionExpansionTests {
               Jokes._step_answer(line8: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}

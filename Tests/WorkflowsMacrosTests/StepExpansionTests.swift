@@ -3,6 +3,61 @@ import Testing
 
 @Suite("Steps")
 struct StepExpansionTests {
+  @Test("a step may take resources")
+  func resources() {
+    expect(
+      """
+      @Workflow
+      struct Jokes {
+        @Step func write(
+          _ event: Start<String>, @Resource(\\.model) with model: any Model, context: Context, @Resource index: Index
+        ) -> Stop<Int> { Stop(1) }
+      }
+      """,
+      expandsTo: #"""
+
+        struct Jokes {
+          func write(
+            _ event: Start<String>, @Resource(\.model) with model: any Model, context: Context, @Resource index: Index
+          ) -> Stop<Int> { Stop(1) }
+
+          private nonisolated static func _step_write(line3: Swift.Void) -> Workflows.StepDefinition<Jokes> {
+            typealias _StepTakes = Start<String>
+            typealias _StepReturns = Stop<Int>
+            let _resource0 = Workflows._resource("model", (any Model).self, \.model)
+            let _resource1 = Workflows._resource("index", (Index).self)
+            return Workflows._taking([_resource0._use, _resource1._use], step: Workflows._step(
+              "write",
+              Workflows.StepOptions(),
+              _StepTakes.self, _StepReturns.self,
+              at: Workflows.SourceLocation(fileID: "TestModule/test.swift", line: 3),
+              documentation: ""
+            ) { (workflow: Jokes, event: _StepTakes, context: Workflows.WorkflowContext<Jokes>) in
+              try await Workflows._emissions(workflow.write(event, with: _resource0._value(for: context), context: context, index: _resource1._value(for: context)))
+            })
+          }
+
+          typealias Context = Workflows.WorkflowContext<Jokes>
+
+          typealias StartEventType = Start<String>
+
+          typealias StopEventType = Stop<Int>
+
+          private nonisolated static let _workflowDefinition = Workflows.WorkflowDefinition<Jokes>(
+            name: "Jokes",
+            options: Workflows.WorkflowOptions(),
+            steps: [
+              Jokes._step_write(line3: ())])
+
+          nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
+        }
+
+        nonisolated extension Jokes: Workflows.Workflow {}
+        """#)
+  }
+
   @Test("a step may take an array")
   func anArray() {
     expect(
@@ -63,6 +118,8 @@ struct StepExpansionTests {
               Jokes._step_pick(line5: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}
@@ -148,6 +205,8 @@ struct StepExpansionTests {
               Jokes._step_tell(line7: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}
@@ -212,6 +271,8 @@ struct StepExpansionTests {
               Jokes._step_recover(line4: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
 
           private nonisolated static func _checkGraph() {
           #sourceLocation(file: "test.swift", line: 3)

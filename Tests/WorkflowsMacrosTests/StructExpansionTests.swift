@@ -51,6 +51,8 @@ struct StructExpansionTests {
               Jokes._step_write(line7: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}
@@ -99,6 +101,8 @@ struct StructExpansionTests {
               Jokes._step_write(line4: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
 
           private nonisolated static func _checkGraph() {
           #sourceLocation(file: "test.swift", line: 2)
@@ -162,6 +166,8 @@ struct StructExpansionTests {
               Jokes._step_write(line4: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}
@@ -212,6 +218,8 @@ struct StructExpansionTests {
               Jokes._step_write(line4: ())])
 
           nonisolated var definition: Workflows.WorkflowDefinition<Jokes> { Jokes._workflowDefinition }
+
+          nonisolated static var _typeDefinition: Workflows.WorkflowDefinition<Jokes>? { Jokes._workflowDefinition }
         }
 
         nonisolated extension Jokes: Workflows.Workflow {}

@@ -113,7 +113,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
     _ name: String, numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
     blocking: Bool = false, external: Bool = false, priority: Int = 0, limit: SharedLimit? = nil,
     collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
-    waits: any Event.Type..., fileID: String = #fileID, line: Int = #line,
+    waits: any Event.Type..., runs: any Workflow.Type..., fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Output
   ) {
     var options = StepOptions(
@@ -121,6 +121,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
       priority: priority, limit: limit, collect: collect, skipGraphChecks: skipGraphChecks)
     options.sends = sends
     options.waits = waits
+    options.runs = runs
     self.init(name, options, fileID: fileID, line: line, body)
   }
 
@@ -130,7 +131,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
     _ name: String, numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
     blocking: Bool = false, external: Bool = false, priority: Int = 0, limit: SharedLimit? = nil,
     collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
-    waits: any Event.Type..., fileID: String = #fileID, line: Int = #line,
+    waits: any Event.Type..., runs: any Workflow.Type..., fileID: String = #fileID, line: Int = #line,
     _ body: @escaping @Sendable (Input, Context) async throws -> Void
   ) {
     var options = StepOptions(
@@ -138,6 +139,7 @@ public struct Step<StartEventType: StartEvent, StopEventType: StopEvent, RunStat
       priority: priority, limit: limit, collect: collect, skipGraphChecks: skipGraphChecks)
     options.sends = sends
     options.waits = waits
+    options.runs = runs
     self.init(name, options, fileID: fileID, line: line, body)
   }
 }

@@ -30,7 +30,7 @@
 @attached(
   member,
   names: named(Context), named(StartEventType), named(StopEventType), named(RunState), named(definition),
-  named(_workflowDefinition), named(_definition),
+  named(_workflowDefinition), named(_definition), named(_typeDefinition),
   named(_starts), named(_stops), named(_checkGraph))
 @attached(extension, conformances: Workflow)
 public macro Workflow(
@@ -63,11 +63,13 @@ public macro Workflow(
 ///   - skipGraphChecks: See ``StepOptions/skipGraphChecks``.
 ///   - sends: See ``StepOptions/sends``.
 ///   - waits: See ``StepOptions/waits``.
+///   - runs: See ``StepOptions/runs``.
 @attached(peer, names: prefixed(_step_))
 public macro Step(
   accepting: any Event.Type..., numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil,
   blocking: Bool = false, external: Bool = false, priority: Int = 0, limit: SharedLimit? = nil,
-  collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type..., waits: any Event.Type...
+  collect: Collect = .all, skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type...,
+  waits: any Event.Type..., runs: any Workflow.Type...
 ) = #externalMacro(module: "WorkflowsMacros", type: "StepMacro")
 
 /// Makes a method of a `@Workflow` or of a `@StepGroup` a step that takes the failures of other steps.

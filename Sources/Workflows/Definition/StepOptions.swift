@@ -38,6 +38,10 @@ public struct StepOptions: Sendable {
   /// what the step awaits with `waitForEvent`. For what it awaits with `ask` leave this out, and answer questions by their
   /// ids: an answer that was kept ends the next `ask` for its type, whose question is then not written to the stream.
   public var waits: [any Event.Type]
+  /// The workflows that the step runs as parts of its own run (``WorkflowContext/run(_:_:as:state:timeout:)-(_,Child.StartEventType,_,_,_)``).
+  ///
+  /// For the pictures of the workflow, which then show them; a step may run others too.
+  public var runs: [any Workflow.Type]
 
   /// Whose failures the step handles; `nil` for an ordinary step.
   ///
@@ -48,7 +52,8 @@ public struct StepOptions: Sendable {
   public init(
     numWorkers: Int = 4, retry: RetryPolicy? = nil, timeout: StepTimeout? = nil, blocking: Bool = false,
     external: Bool = false, priority: Int = 0, limit: SharedLimit? = nil, collect: Collect = .all,
-    skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type..., waits: any Event.Type...
+    skipGraphChecks: Set<GraphCheck> = [], sends: any Event.Type..., waits: any Event.Type...,
+    runs: any Workflow.Type...
   ) {
     self.numWorkers = numWorkers
     self.retry = retry
@@ -61,5 +66,6 @@ public struct StepOptions: Sendable {
     self.skipGraphChecks = skipGraphChecks
     self.sends = sends
     self.waits = waits
+    self.runs = runs
   }
 }

@@ -25,6 +25,11 @@ public protocol Workflow: StepContainer {
   /// The steps, the options and the graph that they make.
   nonisolated var definition: WorkflowDefinition<Self> { get }
 
+  /// The definition that all values of the type share; `nil` if each has its own.
+  ///
+  /// `@Workflow` writes it.
+  nonisolated static var _typeDefinition: WorkflowDefinition<Self>? { get }
+
   // Nobody calls these two. `@Workflow` writes one for each event of which it cannot see whether it starts or stops a
   // run, and the compiler then infers the types above from the one whose event does.
   nonisolated static func _starts(with event: StartEventType.Type)
@@ -32,6 +37,8 @@ public protocol Workflow: StepContainer {
 }
 
 extension Workflow {
+  /// None: each value has its own.
+  public nonisolated static var _typeDefinition: WorkflowDefinition<Self>? { nil }
   /// Lets the compiler infer the start event; nobody calls it.
   public nonisolated static func _starts<E: StartEvent>(with event: E.Type) {}
   /// Lets the compiler infer the stop event; nobody calls it.

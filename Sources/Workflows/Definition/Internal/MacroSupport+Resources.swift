@@ -3,44 +3,49 @@
 /// A resource that a step takes, by its key path.
 public func _resource<Value: Sendable>(
   _ parameter: String, _ type: Value.Type, _ path: any KeyPath<Resources, ResourceDefinition<Value>> & Sendable
-) -> ResourceUse {
-  ResourceUse(parameter: parameter, request: ResourceRequest(path))
+) -> _StepResource<Value> {
+  _StepResource(_use: ResourceUse(parameter: parameter, request: ResourceRequest(path)))
 }
 
 /// A resource that a step takes, by its type.
-public func _resource<Value: ResourceProviding>(_ parameter: String, _ type: Value.Type) -> ResourceUse {
-  ResourceUse(parameter: parameter, request: ResourceRequest(type))
+public func _resource<Value: ResourceProviding>(_ parameter: String, _ type: Value.Type) -> _StepResource<Value> {
+  _StepResource(_use: ResourceUse(parameter: parameter, request: ResourceRequest(type)))
+}
+
+/// A resource of another type than its parameter, which the compiler reports where it is written: the program does not
+/// compile, so this never runs.
+@_disfavoredOverload
+public func _resource<Value>(
+  _ parameter: String, _ type: Value.Type, _ path: PartialKeyPath<Resources>
+) -> _StepResource<Value> {
+  _StepResource(_use: nil)
+}
+
+/// A parameter of a type that does not say how it is made; see the overload above.
+@_disfavoredOverload
+public func _resource<Value>(_ parameter: String, _ type: Value.Type) -> _StepResource<Value> {
+  _StepResource(_use: nil)
+}
+
+/// A resource that a step takes, with its type.
+public struct _StepResource<Value>: Sendable {
+  public let _use: ResourceUse?
+
+  /// The resource, for one attempt of the step.
+  public func _value<W: StepContainer>(for context: WorkflowContext<W>) async throws -> sending Value {
+    guard let request = _use?.request else { throw CancellationError() }
+    do {
+      return try await resource(
+        context.scope.resource(request, from: context.execution), of: request, as: Value.self)
+    } catch {
+      throw ResourceFailure(resource: request.name, error: error)
+    }
+  }
 }
 
 /// A step with the resources that it takes.
-public func _taking<W: StepContainer>(_ resources: [ResourceUse], _ step: StepDefinition<W>) -> StepDefinition<W> {
-  step.taking(resources)
-}
-
-/// Provides a step with a resource, by its key path.
-public func _provide<W: StepContainer, Value: Sendable>(
-  _ context: WorkflowContext<W>, _ type: Value.Type,
-  _ path: any KeyPath<Resources, ResourceDefinition<Value>> & Sendable
-) async throws -> Value {
-  try await provide(ResourceRequest(path), to: context)
-}
-
-/// Provides a step with a resource, by its type.
-public func _provide<W: StepContainer, Value: ResourceProviding>(
-  _ context: WorkflowContext<W>, _ type: Value.Type
-) async throws -> Value {
-  try await provide(ResourceRequest(type), to: context)
-}
-
-private func provide<W: StepContainer, Value: Sendable>(
-  _ request: ResourceRequest, to context: WorkflowContext<W>
-) async throws -> Value {
-  do {
-    return try await resource(
-      context.scope.resource(request, from: context.execution), of: request, as: Value.self)
-  } catch {
-    throw ResourceFailure(resource: request.name, error: error)
-  }
+public func _taking<W: StepContainer>(_ resources: [ResourceUse?], step: StepDefinition<W>) -> StepDefinition<W> {
+  step.taking(resources.compactMap(\.self))
 }
 #endif
 
