@@ -1,5 +1,6 @@
 import Testing
 import Workflows
+import WorkflowsTesting
 
 @Suite("A run's state", .mayNotHang)
 struct StateStoreTests {
@@ -111,6 +112,74 @@ struct StateStoreTests {
       gate.open()
       let result = try await handler.result
       #expect(result == 2)
+    }
+  }
+
+  @Test func `is carried over from runs that ended badly, of which nothing else is left`() async throws {
+    try await inLab { lab in
+      let (gate, log) = (Gate(), Recorder<Int>())
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Counter.self) {
+        Step("begin") { (event: Start<Int>, context) in
+          context.store.edit { $0.count += 1 }
+          return (0..<3).map { Number(n: event.input * 10 + $0) }
+        }
+        Step("work", numWorkers: 1) { (number: Number, context) -> Stop<Int>? in
+          log.append(number.n)
+          if number.n == 10 { throw Boom() }
+          if number.n == 20 || number.n == 30 { try await gate.pass() }
+          return context.collectEvents(number, count: 3).map { _ in Stop(context.store.count) }
+        }
+      }
+      let failed = lab.run(workflow, 1)
+      #expect(await failed.failure() is Boom)
+      let cancelled = lab.run(workflow, 2, state: failed.state)
+      await gate.arrived()
+      cancelled.cancelRun()
+      #expect(await cancelled.failureCode() == .cancelled)
+      let timedOut = lab.run(workflow, 3, state: cancelled.state, timeout: .seconds(5))
+      await gate.arrived(2)
+      lab.clock.advance(by: .seconds(5))
+      #expect(await timedOut.failureCode() == .timedOut)
+      let result = try await lab.run(workflow, 4, state: timedOut.state).result
+      #expect(result == 4)
+      #expect(log.values == [10, 20, 30, 40, 41, 42])
+    }
+  }
+
+  @Test func `goes through any number of runs, each of which has the whole of its timeout`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Counter.self) {
+        Step("chat") { (_: Start<Int>, context) in
+          try await context.sleep(for: .seconds(8))
+          context.store.edit { $0.count += 1 }
+          return Stop(context.store.count)
+        }
+      }
+      var state = Counter()
+      for turn in 1...5 {
+        let handler = lab.run(workflow, 0, state: state, timeout: .seconds(10))
+        await lab.advance(by: .seconds(8), onceDeadlinesAre: 2)
+        let result = try await handler.result
+        #expect(result == turn)
+        state = handler.state
+      }
+    }
+  }
+
+  @Test func `can be replaced as a whole, and set back to its defaults`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self, state: Counter.self) {
+        Step("edit") { (event: Start<Int>, context) in
+          context.store.edit { $0 = Counter(count: event.input, log: ["replaced"]) }
+          let replaced = context.store.value
+          context.store.edit { $0 = Counter() }
+          return Stop([replaced.count, replaced.log.count, context.store.count])
+        }
+      }
+      let handler = lab.run(workflow, 7)
+      let result = try await handler.result
+      #expect(result == [7, 1, 0])
+      #expect(handler.state == Counter())
     }
   }
 }

@@ -220,4 +220,90 @@ struct BatchTests {
       #expect(result == 7)
     }
   }
+
+  @Test func `is opened by an array alone, and not by an event that is returned instead of one`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: String.self) {
+        Step("fan") { (event: Start<Int>, _) -> Either<[Number], Number> in
+          event.input > 0 ? .first((1...event.input).map { Number(n: $0) }) : .second(Number(n: 0))
+        }
+        Step("alone") { (number: Number, _) -> Stop<String>? in number.n == 0 ? Stop("alone") : nil }
+        Step("join") { (numbers: [Number], _) in Stop("a batch of \(numbers.count)") }
+      }
+      let batch = try await lab.run(workflow, 3).result
+      #expect(batch == "a batch of 3")
+      #expect(lab.lines == [])
+      let alone = try await lab.run(workflow, 0).result
+      #expect(alone == "alone")
+      #expect(lab.lines == [Self.strayLine])
+    }
+  }
+
+  private static let strayLine =
+    "a step takes an event as a member of a batch, but it belongs to none and was dropped; return it in an array, or from "
+    + "a step that an array led to"
+
+  @Test func `gets no members from without, neither sent to whoever takes them nor by name`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+        Step("fan") { (event: Start<Int>, context) in
+          context.sendEvent(Number(n: 8))
+          let refused = #expect(throws: WorkflowError.self) { try context.sendEvent(Number(n: 9), to: "join") }
+          #expect(refused?.code == .notAccepted)
+          #expect(refused?.message.contains("as a member of a batch, which cannot be sent to it by name") == true)
+          return [Number(n: event.input)]
+        }
+        Step("join") { (numbers: [Number], _) in Stop(numbers.map(\.n)) }
+      }
+      let result = try await lab.run(workflow, 1).result
+      #expect(result == [1])
+      #expect(lab.lines == [Self.strayLine])
+      #expect(lab.log.first?.metadata["step"] == "join")
+    }
+  }
+
+  @Test func `waits for another one where the step that collects them has one worker`() async throws {
+    try await inLab { lab in
+      let (gate, crowd) = (Gate(), Crowd())
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        for name in ["one", "two", "three"] { Step(name) { (event: Start<Int>, _) in [Number(n: event.input)] } }
+        Step("join", numWorkers: 1) { (numbers: [Number], _) in
+          crowd.enter()
+          defer { crowd.leave() }
+          try await gate.pass()
+          return Left(n: numbers.count)
+        }
+        Step("end") { (left: Left, context) -> Stop<Int>? in
+          context.collectEvents(left, count: 3).map { Stop($0.count) }
+        }
+      }
+      let handler = lab.run(workflow, 1, options: RunOptions(recordsInternalEvents: true))
+      var changes = handler.streamEvents(exposeInternal: true).of(StepStateChanged.self).makeAsyncIterator()
+      var queued = 0
+      while queued < 2, let change = await changes.next() {
+        if change.name == "join", change.stepState == .preparing { queued += 1 }
+      }
+      gate.open()
+      let result = try await handler.result
+      #expect(result == 3)
+      #expect(crowd.most == 1)
+    }
+  }
+
+  @Test func `is given to another attempt with the same members`() async throws {
+    try await inLab { lab in
+      let batches = Recorder<[Int]>()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+        Step("join", retry: .constantDelay(.zero, maxAttempts: 3)) { (numbers: [Number], context) in
+          batches.append(numbers.map(\.n))
+          if context.attempt < 3 { throw Boom() }
+          return Stop(numbers.count)
+        }
+      }
+      let result = try await lab.run(workflow, 2).result
+      #expect(result == 2)
+      #expect(batches.values == [[0, 1], [0, 1], [0, 1]])
+    }
+  }
 }

@@ -222,4 +222,37 @@ struct CatchErrorTests {
         "step 'e' can never run: nothing that leads to it starts from 'Start<Int>'",
       ])
   }
+
+  @Test func `may return an array, which opens a batch like any other`() async throws {
+    try await inLab { lab in
+      let workflow = Handled("w", output: String.self) {
+        Step("fetch") { (_: Start<Int>, _) -> Text in throw Boom() }
+        Step("read") { (text: Text, _) in Stop(text.text) }
+        CatchError("recover", for: "fetch") { (_, _) in [Number(n: 1), Number(n: 2)] }
+        Step("join") { (numbers: [Number], _) in Stop("\(numbers.map(\.n))") }
+      }
+      let result = try await lab.run(workflow, 0).result
+      #expect(result == "[1, 2]")
+    }
+  }
+
+  @Test func `takes one failure after the other`() async throws {
+    try await inLab { lab in
+      let crowd = Crowd()
+      let workflow = Handled("w", output: String.self) {
+        Step("fan") { (event: Start<Int>, _) in (0..<event.input).map { Number(n: $0) } }
+        Step("fetch", numWorkers: 8) { (_: Number, _) -> Left in throw Boom() }
+        CatchError("recover", for: "fetch") { (failure, _) -> Left in
+          crowd.enter()
+          for _ in 0..<10 { await Task.yield() }
+          crowd.leave()
+          return Left(n: failure.attempts)
+        }
+        Step("join") { (lefts: [Left], _) in Stop("\(lefts.count)") }
+      }
+      let result = try await lab.run(workflow, 8).result
+      #expect(result == "8")
+      #expect(crowd.most == 1)
+    }
+  }
 }

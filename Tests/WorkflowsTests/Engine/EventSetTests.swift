@@ -121,4 +121,38 @@ struct EventSetTests {
       #expect(result == 8)
     }
   }
+
+  @Test func `keeps its events apart from those that it collects by hand`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: [Int].self) {
+      Step("fan", sends: Left.self, Right.self) { (_: Start<Int>, context) in
+        for n in 1...2 {
+          context.sendEvent(Left(n: n))
+          context.sendEvent(Right(n: n))
+        }
+      }
+      Step("both", .init(numWorkers: 1)) { (left: Left, _: Right, context) -> Stop<[Int]>? in
+        context.collectEvents(left, count: 2).map { Stop($0.map(\.n)) }
+      }
+    }
+    try await replay([]) { simulation in
+      let result = try await simulation.run(workflow, 0).result
+      simulation.expect(result == [1, 2], "\(result)")
+    }
+  }
+
+  @Test func `begins anew in the next run, whatever was left in the one before`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan", sends: Left.self, Right.self) { (event: Start<Int>, context) in
+        for n in 1...2 { context.sendEvent(Left(n: event.input + n)) }
+        context.sendEvent(Right(n: 0))
+      }
+      Step("both") { (left: Left, _: Right, _) in Stop(left.n) }
+    }
+    try await replay([]) { simulation in
+      for input in [0, 10] {
+        let result = try await simulation.run(workflow, input).result
+        simulation.expect(result == input + 1, "\(result)")
+      }
+    }
+  }
 }

@@ -182,4 +182,57 @@ struct InternalEventOrderTests {
       #expect(began.map(\.workerID) == (0..<20_000).map { "\($0)" })
     }
   }
+
+  @Test func `say of a step that waits that it rests, and then that it goes on`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("ask") { (_: Start<Int>, context) in
+          Stop(try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 7)).order)
+        }
+      }
+      let handler = lab.run(workflow, 0, options: observed)
+      for await event in handler.streamEvents(exposeInternal: true) where event is WorkflowIdleEvent { break }
+      try handler.sendEvent(Reply(order: 7))
+      let events = await handler.allEvents(exposeInternal: true)
+      #expect(
+        short(events) == [
+          "ask running 0 StartEvent", "ask not_running 0 StartEvent", "Prompt", "WorkflowIdleEvent",
+          "ask running 0 StartEvent", "ask not_running 0 StartEvent StopEvent", "StopEvent",
+        ])
+    }
+  }
+
+  @Test func `say nothing any more of what is on when the run is cancelled or times out`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let cancelled = lab.run(waiting(at: gate), 0, options: observed)
+      let timedOut = lab.run(waiting(at: gate), 0, timeout: .seconds(5), options: observed)
+      await gate.arrived(2)
+      cancelled.cancelRun()
+      lab.clock.advance(by: .seconds(5))
+      let ofCancelled = await cancelled.allEvents(exposeInternal: true)
+      #expect(short(ofCancelled) == ["wait running 0 StartEvent", "WorkflowCancelledEvent"])
+      let ofTimedOut = await timedOut.allEvents(exposeInternal: true)
+      #expect(short(ofTimedOut) == ["wait running 0 StartEvent", "WorkflowTimedOutEvent"])
+    }
+  }
+
+  @Test func `say nothing of a step that waits for its next attempt, nor that the run rests meanwhile`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("s", retry: .constantDelay(.seconds(10), maxAttempts: 2)) { (_: Start<Int>, context) in
+          if context.attempt == 1 { throw Boom() }
+          return Stop(1)
+        }
+      }
+      let handler = lab.run(workflow, 0, options: observed)
+      await lab.advance(by: .seconds(10), onceDeadlinesAre: 1)
+      let events = await handler.allEvents(exposeInternal: true)
+      #expect(
+        short(events) == [
+          "s running 0 StartEvent", "s not_running 0 StartEvent", "s running 0 StartEvent",
+          "s not_running 0 StartEvent StopEvent", "StopEvent",
+        ])
+    }
+  }
 }

@@ -159,6 +159,34 @@ struct RoutingTests {
     }
   }
 
+  @Test func `brings a start event that a step returns to whoever takes it`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("again") { (event: Start<Int>, _) -> Either<Start<Int>, Stop<Int>> in
+          event.input < 10 ? .first(Start(event.input + 3)) : .second(Stop(event.input))
+        }
+      }
+      let result = try await lab.run(workflow, 0).result
+      #expect(result == 12)
+    }
+  }
+
+  @Test func `brings a question to the stream, and then to the steps that take it`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: String.self) {
+        Step("ask") { (_: Start<Int>, _) in Question(text: "who?") }
+        Step("note") { (question: Question, context) in
+          context.writeEventToStream(Progress(msg: "noted"))
+          return Stop(question.text)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      let result = try await handler.result
+      #expect(result == "who?")
+      #expect(await handler.allNames() == ["Question", "Progress", "StopEvent"])
+    }
+  }
+
   struct A0: Event {}
   struct A1: Event {}
   struct A2: Event {}

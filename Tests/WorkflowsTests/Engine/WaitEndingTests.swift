@@ -133,4 +133,22 @@ struct WaitEndingTests {
       }
     }
   }
+
+  @Test func `is a part of its attempt, which counts once and takes as long as the wait did`() async throws {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil)) {
+      Step("ask") { (_: Start<Int>, context) -> Stop<Int> in
+        _ = try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 0))
+        throw Boom()
+      }
+    }
+    try await replay([]) { simulation in
+      let handler = simulation.run(workflow, 0)
+      try await simulation.sleep(for: .seconds(100))
+      try handler.sendEvent(Reply(order: 1))
+      do { _ = try await handler.result } catch { simulation.note("\(error)") }
+      let failed = handler.stopEvent as? WorkflowFailedEvent
+      simulation.expect(failed?.attempts == 1, "\(String(describing: failed))")
+      simulation.expect(failed?.elapsedSeconds == 100, "\(String(describing: failed))")
+    }
+  }
 }

@@ -350,4 +350,17 @@ struct WaitTests {
       #expect(result == -1)
     }
   }
+
+  @Test func `is given up after two thousand seconds unless told otherwise`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("ask") { (_: Start<Int>, context) in Stop(try await context.waitForEvent(Reply.self).order) }
+      }
+      let handler = lab.run(workflow, 0)
+      await lab.advance(by: .seconds(1_999), onceDeadlinesAre: 1)
+      #expect(!handler.isDone)
+      lab.clock.advance(by: .seconds(1))
+      #expect(await handler.failureCode() == .waitTimedOut)
+    }
+  }
 }

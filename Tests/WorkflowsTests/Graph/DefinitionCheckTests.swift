@@ -223,4 +223,11 @@ struct DefinitionCheckTests {
       "step 'text' takes no event: the type of its parameter is none, so name those that it takes with 'accepting:'"
     #expect(workflow.definition.problems.first == problem)
   }
+
+  @Test func `wants only a step that takes an array to say when it collects`() {
+    let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("only", collect: .take(2)) { (event: Start<Int>, _) in Stop(event.input) }
+    }
+    #expect(workflow.definition.problems == ["step 'only' has 'collect:' but takes no array"])
+  }
 }

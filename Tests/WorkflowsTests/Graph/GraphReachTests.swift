@@ -131,4 +131,17 @@ struct GraphReachTests {
       [GraphCheck.reachability, .deadEnd, .terminalEvent, .missingProducer].map(\.description)
         == ["reachability", "deadEnd", "terminalEvent", "missingProducer"])
   }
+
+  @Test func `needs somebody who asks what a step takes as a question, and who takes an answer that a step gives`() {
+    let take = Step<Start<Int>, Stop<Int>, NoState>("take") { (_: Question, _) in Stop(1) }
+    #expect(
+      problems(take) == [
+        "step 'take' takes 'Question', but no step of 'w' produces it",
+        "step 'take' can never run: nothing that leads to it starts from 'Start<Int>'",
+      ])
+    let give = Step<Start<Int>, Stop<Int>, NoState>("give") { (_: Start<Int>, _) in
+      Either<Answer, Stop<Int>>.first(Answer(text: ""))
+    }
+    #expect(problems(give) == ["step 'give' returns 'Answer', but no step of 'w' takes it"])
+  }
 }

@@ -90,6 +90,26 @@ struct BlockingStepTests {
       gate.open()
     }
   }
+
+  struct Count: WorkflowState { var n = 0 }
+
+  @Test func `may write to the stream, send, and use the state, like any other`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Count.self) {
+        Step("block", blocking: true, sends: Number.self) { (event: Start<Int>, context) in
+          context.writeEventToStream(Progress(msg: "blocking"))
+          context.store.edit { $0.n = event.input }
+          context.sendEvent(Number(n: context.store.n + 1))
+        }
+        Step("end") { (number: Number, _) in Stop(number.n) }
+      }
+      let handler = lab.run(workflow, 7)
+      let result = try await handler.result
+      #expect(result == 8)
+      #expect(handler.state.n == 7)
+      #expect(await handler.allNames() == ["Progress", "StopEvent"])
+    }
+  }
 }
 
 /// Blocks the thread for a moment.

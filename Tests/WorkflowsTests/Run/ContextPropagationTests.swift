@@ -151,4 +151,25 @@ struct ContextPropagationTests {
       #expect(seen.values == ["main", "anywhere", "main again"])
     }
   }
+
+  @Test func `is in a step that blocks its thread, too`() async throws {
+    try await inLab { lab in
+      let seen = Recorder<String>()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("first", blocking: true) { (_: Start<Int>, _) in
+          seen.append("\(currentName ?? "-") \(Self.local)")
+          return Number(n: 1)
+        }
+        Step("second", blocking: true) { (event: Number, _) in
+          seen.append("\(currentName ?? "-") \(Self.local)")
+          return Stop(event.n)
+        }
+      }
+      let handler = ServiceContext.withValue(named("Ada")) {
+        Self.$local.withValue("mine") { lab.run(workflow, 0) }
+      }
+      _ = try await handler.result
+      #expect(seen.values == ["Ada mine", "Ada mine"])
+    }
+  }
 }

@@ -38,6 +38,7 @@ struct LoggingTests {
     try await inLab { lab in
       let workflow = InlineWorkflow("flow", input: Start<Int>.self, output: Int.self) {
         Step("fan") { (_: Start<Int>, context) in
+          context.writeEventToStream(Progress(msg: "for those who watch"))
           context.sendEvent(Text(text: "lost"))
           return [Number(n: 1), Number(n: 2)]
         }
@@ -84,6 +85,21 @@ struct LoggingTests {
       _ = await handler.failure()
       #expect(lab.lines == ["a step failed, and the run with it"])
       #expect(lab.log.first?.metadata["step"] == "s")
+    }
+  }
+
+  @Test func `says how a verbose run ends`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let cancelled = lab.run(waiting(at: gate), 0, verbose: true)
+      let timedOut = lab.run(waiting(at: gate), 0, timeout: .seconds(5), verbose: true)
+      await gate.arrived(2)
+      cancelled.cancelRun()
+      #expect(await cancelled.failureCode() == .cancelled)
+      #expect(lab.lines.last == "[result] WorkflowCancelledEvent()")
+      lab.clock.advance(by: .seconds(5))
+      #expect(await timedOut.failureCode() == .timedOut)
+      #expect(lab.lines.last == #"[result] WorkflowTimedOutEvent(timeout: 5.0, activeSteps: ["wait"])"#)
     }
   }
 }

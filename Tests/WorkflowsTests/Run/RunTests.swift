@@ -50,4 +50,19 @@ struct RunTests {
     #expect(RunTimeout.milliseconds(2_054) == .after(.milliseconds(2_054)))
     #expect(RunTimeout.seconds(0.1 + 0.2) == .after(.milliseconds(300)))
   }
+
+  struct Inquiry: StartEvent {
+    var topic: String
+    var language = "en"
+  }
+
+  @Test func `starts with an event of one's own, whose properties have defaults`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Inquiry.self, output: String.self) {
+        Step("s") { (event: Inquiry, _) in Stop("\(event.topic) in \(event.language)") }
+      }
+      let result = try await lab.run(workflow, Inquiry(topic: "whales")).result
+      #expect(result == "whales in en")
+    }
+  }
 }

@@ -184,4 +184,21 @@ struct SendEventTests {
       #expect(result == 1_000)
     }
   }
+
+  @Test func `to a step that only waits for the event is refused`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("ask") { (_: Start<Int>, context) in
+          Stop(try await context.waitForEvent(Reply.self, waiterEvent: Prompt(order: 1)).order)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      for await _ in handler.streamEvents().of(Prompt.self) { break }
+      let refused = #expect(throws: WorkflowError.self) { try handler.sendEvent(Reply(order: 1), to: "ask") }
+      #expect(refused?.code == .notAccepted)
+      try handler.sendEvent(Reply(order: 2))
+      let result = try await handler.result
+      #expect(result == 2)
+    }
+  }
 }

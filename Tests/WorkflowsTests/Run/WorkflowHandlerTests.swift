@@ -241,4 +241,22 @@ struct WorkflowHandlerTests {
       #expect(third == 3)
     }
   }
+
+  @Test func `has the terminal event in the stream by the time that its result is there`() async throws {
+    let failing = one { _, context in
+      try await context.sleep(for: .seconds(1))
+      throw Boom()
+    }
+    try await simulate(seeds: 0..<100) { simulation in
+      let handler = simulation.run(failing, 0)
+      do {
+        _ = try await handler.result
+      } catch {
+        var late = 0
+        for await _ in handler.streamEvents(from: .now) { late += 1 }
+        simulation.expect(late == 0, "the stream was not over when the result was there")
+      }
+      simulation.expect(handler.stopEvent is WorkflowFailedEvent, "it did not fail")
+    }
+  }
 }

@@ -81,4 +81,13 @@ struct RetryConditionTests {
     #expect((RetryCondition.type(Boom.self) | .causeType(Base.self)).description == "(if Boom or if caused by Base)")
     #expect(RetryCondition.message(matching: "a").description == "if the message matches /a/")
   }
+
+  @Test func `may be any message but one, and any that a pattern is not found in`() {
+    let notBoom = !RetryCondition.message("boom")
+    #expect(!notBoom.applies(to: Boom()))
+    #expect(notBoom.applies(to: Boom(text: "boom!")))
+    let notForbidden = !RetryCondition.message(matching: "40[0-9]")
+    #expect(!notForbidden.applies(to: Boom(text: "code 403")))
+    #expect(notForbidden.applies(to: Boom(text: "code 503")))
+  }
 }
