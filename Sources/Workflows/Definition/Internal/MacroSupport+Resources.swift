@@ -29,6 +29,7 @@ public func _resource<Value>(_ parameter: String, _ type: Value.Type) -> _StepRe
 
 /// A resource that a step takes, with its type.
 public struct _StepResource<Value>: Sendable {
+  /// What the definition of the step is told.
   public let _use: ResourceUse?
 
   /// The resource, for one attempt of the step.
