@@ -6,6 +6,8 @@ extension ResourceDefinition where Value == ConfigReader {
   /// A configuration that is read from environment variables and from JSON files.
   ///
   /// ```swift
+  /// import Configuration
+  ///
   /// extension Resources {
   ///   var configuration: ResourceDefinition<ConfigReader> { .configuration(files: "settings.json") }
   ///   var limit: ResourceDefinition<Int> { .setting("search.limit", of: \.configuration) }
@@ -43,6 +45,8 @@ extension ResourceDefinition where Value: Decodable {
   /// A part of a configuration, as a value of a type of your own or a plain one.
   ///
   /// ```swift
+  /// import Configuration
+  ///
   /// struct SearchSettings: Decodable {
   ///   var endpoint: String
   ///   var maxHits: Int?

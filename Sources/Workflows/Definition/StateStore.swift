@@ -25,8 +25,13 @@ public final class StateStore<State: WorkflowState>: Sendable {
 
   private let place: Place
 
+  private static var reentry: String {
+    "the state of a run was used within 'edit' in another way than by the closure's parameter, which would wait for itself for "
+      + "ever; use the parameter"
+  }
+
   @usableFromInline
-  package init(_ state: State) { place = .own(LockedValue(state)) }
+  package init(_ state: State) { place = .own(LockedValue(state, isChecked: true)) }
 
   /// The store of a part of another one's state.
   init<Whole: WorkflowState>(
@@ -41,7 +46,7 @@ public final class StateStore<State: WorkflowState>: Sendable {
   /// A copy of the whole state as it is now.
   public var value: State {
     switch place {
-    case .own(let box): box.withLock { $0 }
+    case .own(let box): box.withCheckedLock(Self.reentry) { $0 }
     case .part: read { $0 }
     }
   }
@@ -49,7 +54,7 @@ public final class StateStore<State: WorkflowState>: Sendable {
   /// One property of the state as it is now.
   public subscript<Value>(dynamicMember keyPath: KeyPath<State, Value>) -> Value {
     switch place {
-    case .own(let box): box.withLock { $0[keyPath: keyPath] }
+    case .own(let box): box.withCheckedLock(Self.reentry) { $0[keyPath: keyPath] }
     case .part: read { $0[keyPath: keyPath] }
     }
   }
@@ -57,8 +62,8 @@ public final class StateStore<State: WorkflowState>: Sendable {
   /// Changes the state, all or nothing: visible to everybody when the closure returns, and undone if it throws.
   ///
   /// An edit stays when the step fails later. The store is held for the closure alone, which cannot suspend. To use it
-  /// there in any other way deadlocks: to read it or to edit it again, also through the store of a group, whose state is a
-  /// part of this one, or through ``WorkflowHandler/state``.
+  /// there in any other way stops the program, as it could only wait for itself: to read it or to edit it again, also through
+  /// the store of a group, whose state is a part of this one, or through ``WorkflowHandler/state``.
   ///
   /// Each edit works on a copy of the state, so that it can be undone: a collection that it changes is copied as a whole.
   ///
@@ -70,7 +75,7 @@ public final class StateStore<State: WorkflowState>: Sendable {
   ) throws(Failure) -> Result {
     switch place {
     case .own(let box):
-      try box.withLock { state throws(Failure) in
+      try box.withCheckedLock(Self.reentry) { state throws(Failure) in
         var copy = state
         let result = try body(&copy)
         state = copy
@@ -96,7 +101,7 @@ public final class StateStore<State: WorkflowState>: Sendable {
   @inline(never)
   func read<Value>(_ body: (State) -> Value) -> Value {
     switch place {
-    case .own(let box): box.withLock { body($0) }
+    case .own(let box): box.withCheckedLock(Self.reentry) { body($0) }
     case .part(let part): part.read(body)
     }
   }
@@ -107,7 +112,7 @@ public final class StateStore<State: WorkflowState>: Sendable {
     _ body: (inout State) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     switch place {
-    case .own(let box): try box.withLock(body)
+    case .own(let box): try box.withCheckedLock(Self.reentry, body)
     case .part(let part): try part.withState(body)
     }
   }

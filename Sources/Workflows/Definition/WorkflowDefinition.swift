@@ -35,6 +35,17 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
       validationError: problems.isEmpty ? nil : .invalid(name, problems))
   }
 
+  /// Whether runs speak with somebody outside: a step asks a question (an ``InputRequiredEvent``), takes a
+  /// ``HumanResponseEvent``, or waits for one.
+  ///
+  /// Python: what `workflow.validate()` returns.
+  public var usesHumanInTheLoop: Bool {
+    steps.contains { step in
+      step.produces.contains { $0.eventRole == .inputRequired }
+        || (step.accepts + step.options.waits).contains { $0.eventRole == .humanResponse }
+    }
+  }
+
   /// The one definition of a generic workflow type, which cannot have a static stored property.
   public static func cached(_ make: @autoclosure () -> WorkflowDefinition<W>) -> WorkflowDefinition<W> {
     let key = ObjectIdentifier(W.self)
@@ -49,7 +60,7 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
 }
 
 extension WorkflowError {
-  fileprivate static func invalid(_ name: String, _ problems: [String]) -> WorkflowError {
+  static func invalid(_ name: String, _ problems: [String]) -> WorkflowError {
     let list = problems.map { "\n  - \($0)" }.joined()
     return WorkflowError(code: .invalidWorkflow, message: "workflow '\(name)' cannot run:\(list)")
   }

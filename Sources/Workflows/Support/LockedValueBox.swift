@@ -30,13 +30,23 @@ package struct LockedValue<Value>: ~Copyable, @unchecked Sendable {
   /// The value, for who holds the lock.
   package let unguarded: UnsafeMutablePointer<Value>
 
-  package init(_ value: consuming Value) {
+  /// - Parameter isChecked: Whether to lock it again while one holds it stops the program instead of waiting for ever, which
+  ///   costs a little. On Apple's systems it always does.
+  package init(_ value: consuming Value, isChecked: Bool = false) {
     storage = .allocate(capacity: 1)
     #if canImport(Darwin)
     storage.initialize(to: Storage(mutex: os_unfair_lock_s(), value: consume value))
     #else
     storage.initialize(to: Storage(mutex: pthread_mutex_t(), value: consume value))
-    pthread_mutex_init(&storage.pointee.mutex, nil)
+    var attributes = pthread_mutexattr_t()
+    if isChecked {
+      pthread_mutexattr_init(&attributes)
+      pthread_mutexattr_settype(&attributes, Int32(PTHREAD_MUTEX_ERRORCHECK))
+      pthread_mutex_init(&storage.pointee.mutex, &attributes)
+      pthread_mutexattr_destroy(&attributes)
+    } else {
+      pthread_mutex_init(&storage.pointee.mutex, nil)
+    }
     #endif
     unguarded = withUnsafeMutablePointer(to: &storage.pointee.value) { $0 }
   }
@@ -71,6 +81,23 @@ package struct LockedValue<Value>: ~Copyable, @unchecked Sendable {
     #else
     pthread_mutex_unlock(mutex)
     #endif
+  }
+
+  /// Does something with the value of a checked lock while nobody else can.
+  ///
+  /// - Parameter message: What it means that the current thread holds the lock already.
+  @inline(__always)
+  package borrowing func withCheckedLock<Result, Failure: Error>(
+    _ message: @autoclosure () -> String, _ body: (inout Value) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    #if canImport(Darwin)
+    lock()
+    #else
+    let error = pthread_mutex_lock(mutex)
+    precondition(error == 0, message())
+    #endif
+    defer { unlock() }
+    return try body(&unguarded.pointee)
   }
 
   /// Does something with the value while nobody else can.

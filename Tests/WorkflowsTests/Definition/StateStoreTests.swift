@@ -40,6 +40,22 @@ struct StateStoreTests {
     }
   }
 
+  @Test func `stops the program when it is used within an edit by another way, rather than wait for itself`() async {
+    let edited = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      await misuse { context in context.store.edit { _ in context.store.edit { $0.count += 1 } } }
+    }
+    expectReason(edited)
+    let read = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      await misuse { context in context.store.edit { $0.count = context.store.count } }
+    }
+    expectReason(read)
+  }
+
+  private func expectReason(_ result: ExitTest.Result?) {
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("the state of a run was used within 'edit' in another way"))
+  }
+
   @Test func `is unchanged by an edit that throws`() async throws {
     try await inLab { lab in
       let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Counter.self) {
@@ -182,4 +198,19 @@ struct StateStoreTests {
       #expect(handler.state == Counter())
     }
   }
+}
+
+private typealias Counting = InlineWorkflow<Start<Int>, Stop<Int>, StateStoreTests.Counter>
+
+/// Runs a step that should not be.
+private func misuse(_ body: @escaping @Sendable (WorkflowContext<Counting>) -> Void) async {
+  let workflow: Counting = InlineWorkflow(
+    "misuse", input: Start<Int>.self, output: Int.self, state: StateStoreTests.Counter.self
+  ) {
+    Step("edit") { (event: Start<Int>, context) in
+      body(context)
+      return Stop(event.input)
+    }
+  }
+  do { _ = try await workflow.run(1).result } catch {}
 }

@@ -6,6 +6,7 @@ import Workflows
 struct DefinitionCheckTests {
   struct Begin: StartEvent {}
   struct Report: StopEvent {}
+  struct Joint: Event {}
   struct Twin: Event { static var eventName: String { "Number" } }
 
   @Test func `wants a stop event to be returned, because nothing that is sent ends a run`() {
@@ -18,6 +19,37 @@ struct DefinitionCheckTests {
         "step 'only' sends 'WorkflowCancelledEvent', which ends the run only when a step returns it; return it",
         "workflow 'w' never stops: no step returns 'Stop<Int>'",
       ])
+  }
+
+  @Test func `wants events of which a step takes one each to be able to meet`() {
+    let together = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) in [Number(n: event.input)] }
+      Step("within") { (number: Number, _) in Left(n: number.n) }
+      Step("other") { (number: Number, _) in Right(n: number.n) }
+      Step("both") { (events: JoinedEvents<Left, Right>, _) in Joint() }
+      Step("join") { (all: [Joint], _) in Stop(all.count) }
+    }
+    #expect(together.definition.problems == [])
+    let apart = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("fan") { (event: Start<Int>, _) in [Number(n: event.input)] }
+      Step("begin") { (_: Start<Int>, _) in Left(n: 1) }
+      Step("other") { (number: Number, _) in Right(n: number.n) }
+      Step("both") { (events: JoinedEvents<Left, Right>, _) in Stop(1) }
+      Step("keep") { (all: [Number], _) in }
+    }
+    #expect(
+      apart.definition.problems == [
+        "step 'both' takes one of each of 'Left', 'Right', which never meet: 'Left' outside of batches, 'Right' in "
+          + "batches of 'fan'; let them come from the same array, or take that as a whole, '[…]', first"
+      ])
+  }
+
+  @Test func `knows whether somebody outside is spoken with`() {
+    let asks = InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+      Step("ask", waits: Answer.self) { (event: Start<Int>, _) in Stop(event.input) }
+    }
+    #expect(asks.definition.usesHumanInTheLoop)
+    #expect(!echo().definition.usesHumanInTheLoop)
   }
 
   @Test func `finds nothing wrong with a sound workflow`() throws {

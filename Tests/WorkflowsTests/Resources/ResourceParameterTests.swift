@@ -52,6 +52,13 @@ private struct Failing {
   @Step func fetch(_ event: Start<Nothing>, @Resource(\.failing) number: Int) -> Stop<Int> { Stop(number) }
 }
 
+@Workflow
+private struct Holding {
+  @Step func hold(
+    _ event: Start<Nothing>, @Resource(\.ofRun) one: Thing, @Resource(\.ofStep) other: Thing
+  ) -> Stop<Nothing> { Stop() }
+}
+
 @Suite("A parameter that is a resource", .mayNotHang)
 struct ResourceParameterTests {
   @Test func `gets what is of its key path or of its type, beside events, arrays and the context`() async throws {
@@ -84,6 +91,20 @@ struct ResourceParameterTests {
       #expect(end.exceptionMessage == "resource 'failing' could not be made: \(Broken())")
       #expect(end.exceptionType.hasSuffix(".Broken"))
     }
+  }
+
+  @Test func `can be tried before the first run, all of them at once`() async throws {
+    try await Greeting().validateResources()
+    let error = await #expect(throws: WorkflowError.self) { try await Recovering().validateResources() }
+    #expect(error?.code == .invalidWorkflow)
+    #expect(
+      error?.message
+        == "workflow 'Recovering' cannot run:\n  - step 'fetch', parameter 'number': resource 'failing': \(Broken())")
+    let diary = Recorder<String>()
+    var replacements = ResourceReplacements()
+    replacements.replace(\.diary, with: diary)
+    try await Holding().validateResources(replacements)
+    #expect(diary.values == ["make ofRun", "make ofStep", "close ofStep", "close ofRun"])
   }
 
   @Test func `is known to the definition of its step`() {

@@ -23,6 +23,19 @@ struct WorkflowHandlerTests {
     }
   }
 
+  @Test func `says in words which run it is and how far it is`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let handler = lab.run(waiting(at: gate), 7, runID: "r")
+      await gate.arrived()
+      let (workflow, step) = (handler.description.split(separator: "'")[1], handler.runningSteps[0])
+      #expect("\(handler)" == "WorkflowHandler(workflow: '\(workflow)', run: 'r', on, running '\(step)')")
+      gate.open()
+      _ = try await handler.result
+      #expect("\(handler)".hasSuffix("run: 'r', ended with \(try #require(handler.stopEvent)))"))
+    }
+  }
+
   @Test func `throws what the step threw, unchanged`() async throws {
     final class Identity: Error {}
     try await inLab { lab in
