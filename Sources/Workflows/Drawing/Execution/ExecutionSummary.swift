@@ -14,6 +14,8 @@ struct ExecutionSummary {
     var isFatal = false
   }
 
+  /// Whether all that happened is known.
+  let isObserved: Bool
   private(set) var steps: [String: Step] = [:]
   /// How often a step took an event, by the names of both.
   private(set) var taken: [Pair: Int] = [:]
@@ -27,6 +29,7 @@ struct ExecutionSummary {
 
   /// - Parameter includes: Which runs are told of, by their paths.
   init(_ execution: WorkflowExecution, where includes: (String) -> Bool) {
+    isObserved = execution.isObserved && execution.missingRecords == 0
     for attempt in execution.attempts where includes(attempt.path) { add(attempt, in: execution) }
     for writes in execution.writes where includes(writes.path) {
       steps[writes.step, default: Step()].writes += writes.count
