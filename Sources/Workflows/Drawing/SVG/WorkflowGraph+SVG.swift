@@ -15,7 +15,7 @@ extension WorkflowGraph {
   ///
   /// It takes a time in proportion to the size of the graph; the same graph gives the same text.
   public func svg(_ execution: WorkflowExecution? = nil, options: DrawingOptions = .init()) -> String {
-    let picture = DrawnPicture(self, execution, options)
+    let picture = DrawnPicture(Picture(self, execution, options), self, execution, options)
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" class="wf" role="img" \(picture.size)>
@@ -37,9 +37,9 @@ struct DrawnPicture {
   /// What the ids of its elements begin with.
   var prefix: String
 
-  init(_ graph: WorkflowGraph, _ execution: WorkflowExecution?, _ options: DrawingOptions) {
+  init(_ picture: Picture, _ graph: WorkflowGraph, _ execution: WorkflowExecution?, _ options: DrawingOptions) {
     prefix = Self.prefix(graph, execution)
-    let arranged = ArrangedPicture(Picture(graph, execution, options))
+    let arranged = ArrangedPicture(picture)
     var writer = SVGWriter(prefix: prefix)
     writer.write(arranged)
     (width, height) = (max(arranged.width, 320), arranged.height)
