@@ -35,7 +35,8 @@ enum PageLegend {
   private static func edge(_ kind: String, _ text: String) -> String {
     """
     <li><svg width="30" height="18" aria-hidden="true"><g class="edge \(kind)"><path class="shaft" d="M2 9 H22"/>\
-    <path class="head" d="M29 9 L21 5 L21 13 Z"/></g></svg>\(text)</li>
+    <path class="head" d="M29 9 L21 5 L21 13 Z"/>\(kind == "join" ? "<path class=\"bar-head\" d=\"M17 4 V14\"/>" : "")\
+    </g></svg>\(text)</li>
 
     """
   }

@@ -34,7 +34,7 @@ enum PageScript {
       const begin = () => {
         fit();
         const value = Math.max(Math.min(size().width / whole.w, 1), 0.55);
-        if (scale() < value) {
+        if (scale() < Math.min(value, 0.7)) {
           const first = nodes[0] && nodes[0].getBBox();
           const w = size().width / value, h = size().height / value;
           view = {x: w > whole.w || !first ? (whole.w - w) / 2 : first.x + first.width / 2 - w / 2, y: 0, w, h};

@@ -23,6 +23,7 @@ enum PageStyle {
     #picture.focused .node:not(.lit),#picture.focused .edge:not(.lit){opacity:.16}
     #picture.focused .lit{opacity:1}
     .edge.lit .shaft{stroke:var(--strong);stroke-width:2.2}.edge.lit .head{fill:var(--strong)}
+    .edge.failing.lit .shaft{stroke:var(--bad)}.edge.failing.lit .head{fill:var(--bad)}
     .node.chosen .shape{stroke:var(--ink);stroke-width:2.6}
     #details{position:absolute;top:12px;right:12px;width:340px;max-width:calc(100% - 24px);
     max-height:calc(100% - 24px);overflow:auto;background:var(--sheet);border:1px solid var(--rim);border-radius:10px;

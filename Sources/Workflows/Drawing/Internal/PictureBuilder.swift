@@ -83,7 +83,8 @@ struct PictureBuilder {
     let widths =
       box.text.map { TextMetrics.width($0, size: 13, isBold: isBold) } + [TextMetrics.width(box.note, size: 11)]
     let isRound = node.nodeType == .event
-    box.width = max((widths.max() ?? 0) + (isRound ? 30 : 28), isRound ? 60 : 84).rounded(.up)
+    // What has pointed sides needs more room at them.
+    box.width = max((widths.max() ?? 0) + (isRound ? 30 : box.style == .resource ? 40 : 28), isRound ? 60 : 84).rounded(.up)
     box.height = Double(box.text.count) * 17 + (box.note.isEmpty ? 0 : 15) + (isRound ? 13 : 19)
     return box
   }

@@ -112,6 +112,9 @@ struct AlignedCoordinates {
       }
     }
     for block in order.reversed() {
+      // The far side of a frame stays near what is in it.
+      if case .right = layout.kinds[block], !isMirrored { continue }
+      if case .left = layout.kinds[block], isMirrored { continue }
       guard let room = after[block].map({ position[$0.0] - $0.1 }).min(), room > position[block] else { continue }
       position[block] = room
     }

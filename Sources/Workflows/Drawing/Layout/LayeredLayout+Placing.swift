@@ -105,10 +105,12 @@ extension LayeredLayout {
     }
     func spread(_ lines: [(line: Int, towards: Double)], _ box: Rectangle, _ set: (Int, Double) -> Void) {
       let sorted = lines.sorted { ($0.towards, $0.line) < ($1.towards, $1.line) }
-      let step = min(18, box.width * 0.7 / Double(max(lines.count - 1, 1)))
-      for (index, line) in sorted.enumerated() {
-        set(line.line, box.midX + (Double(index) - Double(lines.count - 1) / 2) * step)
-      }
+      // What can be straight is, in the middle.
+      let straight = sorted.firstIndex { abs($0.towards - box.midX) < 2 }
+      let middle = straight.map(Double.init) ?? Double(lines.count - 1) / 2
+      let most = max(middle, Double(lines.count - 1) - middle)
+      let step = min(18, box.width * 0.38 / max(most, 1))
+      for (index, line) in sorted.enumerated() { set(line.line, box.midX + (Double(index) - middle) * step) }
     }
     for box in boxes.indices {
       spread(starts[box], boxes[box]) { ports[$0].start = $1 }

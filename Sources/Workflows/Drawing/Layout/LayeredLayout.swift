@@ -47,7 +47,7 @@ struct LayeredLayout {
     layout.makeChains()
     layout.makeFrames()
     layout.order()
-    let x = AlignedCoordinates(layout).x
+    let x = Tightening.tighten(AlignedCoordinates(layout).x, layout)
     return layout.place(x)
   }
 

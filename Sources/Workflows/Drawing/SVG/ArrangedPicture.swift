@@ -7,6 +7,8 @@ struct ArrangedPicture {
     var origin: Point
     var frame: Rectangle
     var title: [String]
+    /// How many lines of the title are the name.
+    var nameLines: Int
   }
 
   var panels: [Panel] = []
@@ -24,6 +26,7 @@ struct ArrangedPicture {
       let inset = isRoot ? 0 : Self.padding
       let widest = max(layout.width, 320)
       var lines = TextMetrics.wrap(content.title, size: isRoot ? 20 : 15, isBold: true, within: widest, lines: 2)
+      let nameLines = lines.count
       if let text = content.description?.trimmed, !text.isEmpty {
         lines += TextMetrics.wrap(text, size: 12, within: max(widest, 420), lines: 2)
       }
@@ -34,9 +37,19 @@ struct ArrangedPicture {
         Panel(
           content: content, layout: layout,
           origin: Point(x: inset + (width - inset * 2 - layout.width) / 2, y: inset + title),
-          frame: Rectangle(x: 0, y: 0, width: width, height: layout.height + inset * 2 + title), title: lines))
+          frame: Rectangle(x: 0, y: 0, width: width, height: layout.height + inset * 2 + title), title: lines, nameLines: nameLines))
     }
     place()
+  }
+
+  /// Moves everything to the middle of something wider.
+  mutating func center(in wider: Double) {
+    guard wider > width else { return }
+    for index in panels.indices {
+      panels[index].frame.x += (wider - width) / 2
+      panels[index].origin.x += (wider - width) / 2
+    }
+    width = wider
   }
 
   /// Puts the children into columns that are as high as the graph of the whole, or somewhat higher.

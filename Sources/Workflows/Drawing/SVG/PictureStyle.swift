@@ -86,13 +86,16 @@ enum PictureStyle {
       .wf .outcome.is-failed{fill:var(--bad)}.wf .outcome.is-completed{fill:var(--good)}
       .wf .sheet{fill:var(--sheet);stroke:var(--rim)}
       .wf .group{fill:var(--group);stroke:var(--group-rim);stroke-dasharray:5 4}
-      .wf .group-name text,.wf text.group-name{fill:var(--muted);font-size:11px;font-weight:600}
+      .wf .group-name text,.wf text.group-name{fill:var(--muted);font-size:11px;font-weight:600;
+      paint-order:stroke;stroke:var(--sheet);stroke-width:4px;stroke-linejoin:round}
       .wf .shape{stroke-width:1.4}.wf .inner{fill:none;stroke-width:.8}
       .wf .step .name,.wf .handler .name,.wf .workflow .name{font-weight:600}
       .wf .external .shape{stroke-dasharray:4 3}.wf .handler .shape,.wf .failure .shape{stroke:var(--bad)}
       .wf .shaft{fill:none;stroke:var(--edge);stroke-width:1.4}.wf .head{fill:var(--edge)}
+      .wf .bar-head{stroke:var(--edge);stroke-width:1.6}.wf .edge.is-done .bar-head{stroke:var(--strong)}
       .wf .many .shaft{stroke-width:3}.wf .send .shaft,.wf .wait .shaft{stroke-dasharray:6 4}
-      .wf .uses .shaft,.wf .runs .shaft{stroke-dasharray:1.5 4;stroke-linecap:round;stroke-width:1.8}
+      .wf .uses .shaft{stroke-dasharray:1.5 4;stroke-linecap:round;stroke-width:1.8}
+      .wf .runs .shaft{stroke:var(--workflow-rim);stroke-dasharray:8 3 2 3}.wf .runs .head{fill:var(--workflow-rim)}
       .wf .failing .shaft{stroke:var(--bad);stroke-dasharray:6 4}.wf .failing .head{fill:var(--bad)}
       .wf .edge-label{font-size:11px;fill:var(--muted);paint-order:stroke;stroke:var(--paper);stroke-width:4px;
       stroke-linejoin:round}

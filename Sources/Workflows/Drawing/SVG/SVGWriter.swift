@@ -23,20 +23,23 @@ struct SVGWriter {
     var y = panel.frame.y + (isRoot ? 20 : 34)
     let x = panel.frame.x + (isRoot ? 0 : 20)
     for (index, line) in panel.title.enumerated() {
-      let isName = index == 0 || !panel.isDescription(index)
+      let isName = index < panel.nameLines
       label(line, x: x, y: y, class: isName ? isRoot ? "title" : "subtitle" : "about", anchor: "start")
       y += 18
     }
+    for frame in panel.layout.frames where frame.width > 0 {
+      rectangle(frame.moved(by: panel.origin), radius: 10, class: "group")
+    }
+    for index in panel.content.lines.indices { line(panel, index, number) }
+    // Before the lines they would be struck out.
     for (index, frame) in panel.layout.frames.enumerated() where frame.width > 0 {
       let moved = frame.moved(by: panel.origin)
-      rectangle(moved, radius: 10, class: "group")
       let name = TextMetrics.wrap(panel.content.frames[index], size: 11, isBold: true, within: moved.width - 16, lines: 1)
       open("g", ["class": "group-name"])
       title(panel.content.frames[index])
       label(name[0], x: moved.x + 10, y: moved.y + 17, class: "group-name", anchor: "start")
       text += "</g>\n"
     }
-    for index in panel.content.lines.indices { line(panel, index, number) }
     for index in panel.content.boxes.indices { box(panel, index, number) }
   }
 
@@ -53,19 +56,27 @@ struct SVGWriter {
         "data-from": "\(prefix)-n\(number)-\(line.source)", "data-to": "\(prefix)-n\(number)-\(line.target)",
       ])
     let boxes = panel.content.boxes
-    title("\(boxes[line.source].node.label) → \(boxes[line.target].node.label)\(PictureStyle.meaning(line.kind))")
-    let isUp = route[route.count - 2].y > last.y
+    let ends = "\(boxes[line.source].node.label) → \(boxes[line.target].node.label)"
+    title("\(ends)\(PictureStyle.meaning(line.kind))\(line.label.isEmpty ? "" : "\n\(line.label)")")
+    let isUp = route[0].y > last.y
     // The line ends in the middle of its arrowhead.
     var shaft = route
     shaft[shaft.count - 1].y += isUp ? 5 : -5
-    if abs(shaft[shaft.count - 2].y - last.y) < 5 { shaft[shaft.count - 2].y = shaft[shaft.count - 1].y }
+    if (shaft[shaft.count - 2].y < shaft[shaft.count - 1].y) == isUp {
+      shaft[shaft.count - 2].y = shaft[shaft.count - 1].y
+    }
     text += "<path class=\"shaft\" d=\"\(Self.path(shaft))\"/>\n"
     let side = isUp ? 8.0 : -8.0
     text += "<path class=\"head\" d=\"M\(point(last)) L\(point(.init(x: last.x - 4, y: last.y + side))) "
     text += "L\(point(.init(x: last.x + 4, y: last.y + side))) Z\"/>\n"
+    if line.kind == .join {
+      let y = Markup.number(last.y + side * 1.4)
+      text += "<path class=\"bar-head\" d=\"M\(Markup.number(last.x - 5)) \(y) H\(Markup.number(last.x + 5))\"/>\n"
+    }
     if !line.label.isEmpty {
       let middle = Self.middle(of: route)
-      label(line.label, x: middle.x, y: middle.y + 4, class: "edge-label", anchor: "middle")
+      let text = TextMetrics.wrap(line.label, size: 11, within: 110, lines: 1)[0]
+      label(text, x: middle.x, y: middle.y + 4, class: "edge-label", anchor: "middle")
     }
     text += "</g>\n"
   }
@@ -174,16 +185,6 @@ struct SVGWriter {
 
   private func point(_ x: Double, _ y: Double) -> String { "\(Markup.number(x)) \(Markup.number(y))" }
   private func point(_ point: Point) -> String { self.point(point.x, point.y) }
-}
-
-extension ArrangedPicture.Panel {
-  /// Whether a line of the title is of the description.
-  func isDescription(_ index: Int) -> Bool {
-    let name = TextMetrics.wrap(
-      content.title, size: frame.x == ArrangedPicture.margin && frame.y == ArrangedPicture.margin ? 20 : 15, isBold: true,
-      within: max(layout.width, 320), lines: 2)
-    return index >= name.count
-  }
 }
 
 extension Point {

@@ -39,12 +39,13 @@ struct DrawnPicture {
 
   init(_ picture: Picture, _ graph: WorkflowGraph, _ execution: WorkflowExecution?, _ options: DrawingOptions) {
     prefix = Self.prefix(graph, execution)
-    let arranged = ArrangedPicture(picture)
+    var arranged = ArrangedPicture(picture)
+    let timeline = execution.map { Timeline($0, width: max(arranged.width - ArrangedPicture.margin * 2, 640)) }
+    if let timeline { arranged.center(in: timeline.width + ArrangedPicture.margin * 2) }
     var writer = SVGWriter(prefix: prefix)
     writer.write(arranged)
     (width, height) = (max(arranged.width, 320), arranged.height)
-    if let execution {
-      let timeline = Timeline(execution, width: max(width - ArrangedPicture.margin * 2, 640))
+    if let timeline {
       writer.write(timeline, at: Point(x: ArrangedPicture.margin, y: height), isFull: options.includesTimeline)
       width = max(width, timeline.width + ArrangedPicture.margin * 2)
       height += (options.includesTimeline ? timeline.height : timeline.headHeight) + ArrangedPicture.margin
