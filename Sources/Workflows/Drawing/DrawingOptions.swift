@@ -1,8 +1,8 @@
 /// What a picture of a workflow shows, and how.
 public struct DrawingOptions: Hashable, Sendable {
-  /// How many characters of a label are shown; the rest stands in its tooltip. `nil` for as many as fit into three lines.
+  /// How many characters of a label are shown; the rest stands in its tooltip.
   ///
-  /// Python: `max_label_length`.
+  /// `nil` for as many as fit into three lines. Python: `max_label_length`.
   public var maxLabelLength: Int?
   /// Whether the graphs of the workflows that steps run are shown, too, each once.
   ///

@@ -20,7 +20,8 @@ public enum EventSchema {
   public static func of(_ type: any Decodable.Type) -> JSONValue {
     let survey = SchemaSurvey()
     var schema = survey.schema(of: type, isRoot: true)
-    if case .object(var fields) = schema, !survey.definitions.isEmpty {
+    // A schema that only names its type refers to none of those within.
+    if case .object(var fields) = schema, !survey.definitions.isEmpty, schema != unknown(type) {
       fields["$defs"] = .object(survey.definitions)
       schema = .object(fields)
     }

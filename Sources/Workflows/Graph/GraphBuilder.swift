@@ -1,12 +1,12 @@
 /// Makes the graph of a workflow from its parts.
-struct GraphBuilder {
+package struct GraphBuilder {
   private var graph: WorkflowGraph
   private var ids: Set<String> = []
   private var stepIDs: [String] = []
   private var events: [String: Int] = [:]
   private var seen: Set<WorkflowGraph.Edge> = []
 
-  static func graph(of source: GraphSource) -> WorkflowGraph {
+  package static func graph(of source: GraphSource) -> WorkflowGraph {
     var builder = GraphBuilder(name: source.name, description: source.description)
     builder.add(source)
     return builder.graph

@@ -62,7 +62,9 @@ extension WorkflowGraph {
     public var sourceFile: String?
     /// The line that it is made on.
     public var sourceLine: Int?
-    /// How long it lives, in words. Not in Python's graphs.
+    /// How long it lives, in words.
+    ///
+    /// Not in Python's graphs.
     public var scope: String?
 
     /// Makes details.

@@ -58,7 +58,8 @@ struct ExecutionReader {
   private mutating func begin(_ change: StepStateChanged, _ key: Key, _ record: StreamRecord) {
     let number = change.note?.attempt ?? 1
     let worker = Int(change.workerID) ?? 0
-    if let index = open[key], execution.attempts[index].number == number, let since = parked.removeValue(forKey: index) {
+    if let index = open[key], execution.attempts[index].number == number, let since = parked.removeValue(forKey: index)
+    {
       execution.attempts[index].waited += record.time - since
       execution.attempts[index].outcome = .running
       execution.attempts[index].worker = worker

@@ -55,7 +55,8 @@ enum PageDetails {
     }
     if let step = box.node.step {
       rows += [
-        ("Group", step.group), ("Runs", step.trigger.map { $0 == "batch" ? "once for a batch" : "for a set of events" }),
+        ("Group", step.group),
+        ("Runs", step.trigger.map { $0 == "batch" ? "once for a batch" : "for a set of events" }),
         ("Takes", step.collect), ("Retry", step.retry), ("Timeout", step.timeout),
         ("Workers", step.numWorkers.map { "\($0)" }), ("Limit", step.limit),
         ("Priority", step.priority.map { "\($0)" }), ("Blocking", step.isBlocking == true ? "yes" : nil),

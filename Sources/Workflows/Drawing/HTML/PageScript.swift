@@ -23,10 +23,18 @@ enum PageScript {
         view = {x: x - (x - view.x) * w / view.w, y: y - (y - view.y) * h / view.h, w, h};
         show();
       };
+      // The legend stands at the left; what would be under it moves aside.
+      const legend = document.getElementById('legend');
       const fit = () => {
         const {width, height} = size();
-        const value = Math.min(width / whole.w, height / whole.h, 1.5);
-        view = {x: (whole.w - width / value) / 2, y: Math.min((whole.h - height / value) / 2, 0),
+        const taken = legend.open && width > 800 ? legend.offsetWidth + 24 : 0;
+        let left = 0;
+        let value = Math.min(width / whole.w, height / whole.h, 1.5);
+        if ((width - whole.w * value) / 2 < taken) {
+          left = taken;
+          value = Math.min((width - left) / whole.w, height / whole.h, 1.5);
+        }
+        view = {x: (whole.w - (width + left) / value) / 2, y: Math.min((whole.h - height / value) / 2, 0),
           w: width / value, h: height / value};
         show();
       };

@@ -84,7 +84,8 @@ struct PictureBuilder {
       box.text.map { TextMetrics.width($0, size: 13, isBold: isBold) } + [TextMetrics.width(box.note, size: 11)]
     let isRound = node.nodeType == .event
     // What has pointed sides needs more room at them.
-    box.width = max((widths.max() ?? 0) + (isRound ? 30 : box.style == .resource ? 40 : 28), isRound ? 60 : 84).rounded(.up)
+    box.width = max((widths.max() ?? 0) + (isRound ? 30 : box.style == .resource ? 40 : 28), isRound ? 60 : 84).rounded(
+      .up)
     box.height = Double(box.text.count) * 17 + (box.note.isEmpty ? 0 : 15) + (isRound ? 13 : 19)
     return box
   }
@@ -93,7 +94,7 @@ struct PictureBuilder {
     _ edge: WorkflowGraph.Edge, _ source: Int, _ target: Int, _ boxes: [Picture.Box], _ summary: ExecutionSummary?
   ) -> Picture.Line {
     var line = Picture.Line(source: source, target: target, kind: edge.kind, label: Markup.oneLine(edge.label ?? ""))
-    guard let summary, execution?.isObserved == true else { return line }
+    guard let summary, summary.isObserved else { return line }
     let (from, to) = (boxes[source].node, boxes[target].node)
     var count: Int?
     if from.nodeType == .event, to.nodeType == .step, edge.kind != .wait {

@@ -70,7 +70,9 @@ struct Tightening {
     var wishes: [Double] = []
     for node in unit {
       let (left, right) = (leftNeighbour[node], rightNeighbour[node])
-      if left >= 0, stamp[left] != lastStamp { room.left = min(room.left, x[node] - x[left] - layout.distance(left, node)) }
+      if left >= 0, stamp[left] != lastStamp {
+        room.left = min(room.left, x[node] - x[left] - layout.distance(left, node))
+      }
       if right >= 0, stamp[right] != lastStamp {
         room.right = min(room.right, x[right] - x[node] - layout.distance(node, right))
       }

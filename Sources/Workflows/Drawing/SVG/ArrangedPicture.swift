@@ -37,7 +37,8 @@ struct ArrangedPicture {
         Panel(
           content: content, layout: layout,
           origin: Point(x: inset + (width - inset * 2 - layout.width) / 2, y: inset + title),
-          frame: Rectangle(x: 0, y: 0, width: width, height: layout.height + inset * 2 + title), title: lines, nameLines: nameLines))
+          frame: Rectangle(x: 0, y: 0, width: width, height: layout.height + inset * 2 + title), title: lines,
+          nameLines: nameLines))
     }
     place()
   }

@@ -94,6 +94,7 @@ enum PictureStyle {
       .wf .shaft{fill:none;stroke:var(--edge);stroke-width:1.4}.wf .head{fill:var(--edge)}
       .wf .bar-head{stroke:var(--edge);stroke-width:1.6}.wf .edge.is-done .bar-head{stroke:var(--strong)}
       .wf .many .shaft{stroke-width:3}.wf .send .shaft,.wf .wait .shaft{stroke-dasharray:6 4}
+      .wf .wait .head{fill:var(--paper);stroke:var(--edge);stroke-width:1.3}
       .wf .uses .shaft{stroke-dasharray:1.5 4;stroke-linecap:round;stroke-width:1.8}
       .wf .runs .shaft{stroke:var(--workflow-rim);stroke-dasharray:8 3 2 3}.wf .runs .head{fill:var(--workflow-rim)}
       .wf .failing .shaft{stroke:var(--bad);stroke-dasharray:6 4}.wf .failing .head{fill:var(--bad)}

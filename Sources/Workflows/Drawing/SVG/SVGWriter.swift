@@ -34,7 +34,8 @@ struct SVGWriter {
     // Before the lines they would be struck out.
     for (index, frame) in panel.layout.frames.enumerated() where frame.width > 0 {
       let moved = frame.moved(by: panel.origin)
-      let name = TextMetrics.wrap(panel.content.frames[index], size: 11, isBold: true, within: moved.width - 16, lines: 1)
+      let name = TextMetrics.wrap(
+        panel.content.frames[index], size: 11, isBold: true, within: moved.width - 16, lines: 1)
       open("g", ["class": "group-name"])
       title(panel.content.frames[index])
       label(name[0], x: moved.x + 10, y: moved.y + 17, class: "group-name", anchor: "start")
@@ -52,7 +53,8 @@ struct SVGWriter {
     open(
       "g",
       [
-        "class": "edge \(PictureStyle.edgeClass(line.kind)) is-\(line.state.rawValue)", "id": "\(prefix)-e\(number)-\(index)",
+        "class": "edge \(PictureStyle.edgeClass(line.kind)) is-\(line.state.rawValue)",
+        "id": "\(prefix)-e\(number)-\(index)",
         "data-from": "\(prefix)-n\(number)-\(line.source)", "data-to": "\(prefix)-n\(number)-\(line.target)",
       ])
     let boxes = panel.content.boxes

@@ -142,14 +142,17 @@ extension SVGWriter {
     for tick in timeline.ticks {
       let x = left + tick.place * width
       label(tick.text, x: x, y: origin.y + 12, class: "tick", anchor: "middle")
-      write("<path class=\"rule\" d=\"M\(Markup.number(x)) \(Markup.number(origin.y + 18)) V\(Markup.number(bottom))\"/>\n")
+      write(
+        "<path class=\"rule\" d=\"M\(Markup.number(x)) \(Markup.number(origin.y + 18)) V\(Markup.number(bottom))\"/>\n")
     }
     for (index, lane) in timeline.lanes.enumerated() {
       let y = origin.y + 22 + Double(index) * Timeline.laneHeight
       open("g", ["class": "lane-row"])
       title(lane.tooltip)
       if !lane.name.isEmpty {
-        write("<path class=\"lane\" d=\"M\(Markup.number(origin.x)) \(Markup.number(y)) H\(Markup.number(left + width))\"/>\n")
+        write(
+          "<path class=\"lane\" d=\"M\(Markup.number(origin.x)) \(Markup.number(y)) H\(Markup.number(left + width))\"/>\n"
+        )
         let name = TextMetrics.wrap(Markup.oneLine(lane.name), size: 12, within: Timeline.nameWidth - 12, lines: 1)[0]
         label(name, x: origin.x, y: y + 15, class: "lane-name", anchor: "start")
       }

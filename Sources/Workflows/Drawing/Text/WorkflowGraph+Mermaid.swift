@@ -48,7 +48,9 @@ struct MermaidWriter {
   private mutating func write(_ panel: Picture.Panel, _ names: [String], _ indent: String) {
     for frame in [nil] + panel.frames.indices.map(Optional.some) {
       let inner = frame == nil ? indent : indent + "    "
-      if let frame { text += "\(indent)subgraph \(unique("group_\(panel.frames[frame])"))[\(Self.quote(panel.frames[frame]))]\n" }
+      if let frame {
+        text += "\(indent)subgraph \(unique("group_\(panel.frames[frame])"))[\(Self.quote(panel.frames[frame]))]\n"
+      }
       for (box, name) in zip(panel.boxes, names) where box.frame == frame {
         text += "\(inner)\(name)\(shape(box)):::\(Self.style(box.style))\n"
       }
