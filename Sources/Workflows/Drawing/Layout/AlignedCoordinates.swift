@@ -73,9 +73,11 @@ struct AlignedCoordinates {
     for nodes in layers {
       var last = -1
       for node in nodes {
-        let sorted = neighbours[node].sorted { place[$0] < place[$1] }
+        // Most nodes have one neighbour.
+        let all = neighbours[node]
+        let sorted = all.count > 1 ? all.sorted { place[$0] < place[$1] } : all
         if sorted.isEmpty { continue }
-        for index in Set([(sorted.count - 1) / 2, sorted.count / 2]).sorted() {
+        for index in (sorted.count - 1) / 2...sorted.count / 2 {
           let other = sorted[index]
           guard next[node] == node, last < place[other], !isConflict(node, other) else { continue }
           next[other] = node

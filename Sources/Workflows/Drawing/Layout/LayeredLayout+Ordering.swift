@@ -38,7 +38,7 @@ extension LayeredLayout {
 
   /// The middle of the neighbours' places: their median and mean, half and half.
   private static func middle(_ places: [Double]) -> Double? {
-    if places.isEmpty { return nil }
+    if places.count < 2 { return places.first }
     let sorted = places.sorted()
     let half = sorted.count / 2
     let median = sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
@@ -173,9 +173,8 @@ extension LayeredLayout {
     for nodes in layers { for (number, node) in nodes.enumerated() { place[node] = number } }
     func crossings(_ left: Int, _ right: Int) -> Int {
       var count = 0
-      for (lefts, rights) in [(above[left], above[right]), (below[left], below[right])] {
-        for one in lefts { for other in rights where place[one] > place[other] { count += 1 } }
-      }
+      for one in above[left] { for other in above[right] where place[one] > place[other] { count += 1 } }
+      for one in below[left] { for other in below[right] where place[one] > place[other] { count += 1 } }
       return count
     }
     for _ in 0..<4 {

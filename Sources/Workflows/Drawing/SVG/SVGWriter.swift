@@ -90,6 +90,8 @@ struct SVGWriter {
     for index in 1..<points.count {
       let (from, to) = (points[index - 1], points[index])
       if index % 2 == 1 || from.x == to.x {
+        // What goes straight on is one line.
+        if index + 1 < points.count, to.x == points[index + 1].x { continue }
         path += " L\(text(to))"
       } else {
         let middle = (from.y + to.y) / 2
