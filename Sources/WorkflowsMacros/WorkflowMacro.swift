@@ -54,7 +54,7 @@ struct WorkflowMacro: MemberMacro, ExtensionMacro {
     context.report(problems)
 
     let members = WorkflowMembers(
-      name: name, access: access, isGeneric: target.mayBeGeneric,
+      name: name, documentation: declaration.documentation, access: access, isGeneric: target.mayBeGeneric,
       hidesDefinition: declaration.memberBlock.ownDefinition != nil, arguments: arguments, list: usable, graph: graph,
       nested: reader.nested, visibility: visibility)
     // A graph with a step missing would only repeat in other words what is wrong with that step.

@@ -6,6 +6,7 @@ import SwiftSyntaxMacros
 /// What `@Workflow` adds to its type.
 struct WorkflowMembers {
   let name: TokenSyntax
+  let documentation: String
   let access: DeclarationAccess
   let isGeneric: Bool
   /// Whether a property of the user's own has the name of the definition, which is an error already.
@@ -83,7 +84,7 @@ struct WorkflowMembers {
       \(type)(
         name: \(workflowName),
         options: Workflows.WorkflowOptions(\(options)),
-        steps: \(list.source(of: name.text, in: context)))
+        steps: \(list.source(of: name.text, in: context))\(about))
       """
     let property = hidesDefinition ? "_definition" : "definition"
     let head =
@@ -95,6 +96,11 @@ struct WorkflowMembers {
       "\(head): \(type) { \(name.text)._workflowDefinition }",
       "\(prefix)nonisolated static var _typeDefinition: \(type)? { \(name.text)._workflowDefinition }",
     ]
+  }
+
+  /// What the workflow is for, if its comment says so.
+  private var about: String {
+    documentation.isEmpty ? "" : ",\n  documentation: \(documentation.literal)"
   }
 
   private var options: String {

@@ -8,6 +8,8 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
   public let options: WorkflowOptions
   /// The steps, in declaration order: the order in which several that take the same event start.
   public let steps: [StepDefinition<W>]
+  /// What the workflow is for, in the words of its documentation comment.
+  public let documentation: String
   /// What is wrong with the graph and the options, in words; empty for a valid workflow.
   public let problems: [String]
 
@@ -16,10 +18,12 @@ public final class WorkflowDefinition<W: Workflow>: Sendable {
   /// Makes a definition and checks it.
   ///
   /// Problems are kept in ``problems``.
-  public init(name: String, options: WorkflowOptions = .init(), steps: [StepDefinition<W>]) {
+  public init(name: String, options: WorkflowOptions = .init(), steps: [StepDefinition<W>], documentation: String = "")
+  {
     self.name = name
     self.options = options
     self.steps = steps
+    self.documentation = documentation
     let graph = steps.map(GraphStep.init)
     let levels = BatchLevels(graph)
     let implicit = (W.StopEventType.self as? any ImplicitStopEvent.Type)?.implicitStop as (any StopEvent)?

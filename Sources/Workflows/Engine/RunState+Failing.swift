@@ -8,7 +8,7 @@ extension RunState {
     let kept = collected[execution.workItem]
     guard let running = release(execution, keepsWaits: report.retryAfter != nil, &commands) else { return }
     guard case .running = phase else { return finishIfQuiet(at: now, &commands) }
-    if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, nil))) }
+    if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, as: .failed(report.error)))) }
     guard let delay = report.retryAfter else {
       if recover(running, execution, report, at: now, &commands) { return }
       commands.note(.attemptFailed(execution, error: report.error, retryAfter: nil))

@@ -88,7 +88,7 @@ extension RunState {
     slots.update(slot) { $0.isParked = true }
     parked += 1
     steps[Int(execution.step)].running -= 1
-    if isObserved { commands.write(.internalEvent(ended(running, nil))) }
+    if isObserved { commands.write(.internalEvent(ended(running, as: .waiting))) }
   }
 
   /// Gives an execution a worker, if there is one, and lets it go on; otherwise it is the next to get one.

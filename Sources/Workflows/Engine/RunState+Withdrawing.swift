@@ -20,7 +20,7 @@ extension RunState {
       abandoned.insert(execution.serial)
       commands.settle(execution)
       commands.fence(execution)
-      if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, nil))) }
+      if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, as: .cancelled))) }
       commands.cancel(execution)
     }
     for item in delayed.values where isWithdrawn(item) {

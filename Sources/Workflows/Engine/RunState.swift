@@ -148,7 +148,7 @@ package struct RunState: Sendable {
     guard case .running = phase else { return finishIfQuiet(at: now, &commands) }
     if table.steps[Int(running.step)].retry != nil { commands.settle(execution) }
     let origin = running.item.origin
-    if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, emissions))) }
+    if isObserved, !running.isParked { commands.write(.internalEvent(ended(running, emissions, as: .returned))) }
 
     switch emissions {
     case .none: lastSilent = running.step

@@ -26,6 +26,8 @@ public struct StepStateChanged: InternalEvent, Hashable {
   public var inputEventName: String
   /// The name of the (last) event that it returned; `nil` while it runs, if it failed, and if it returned none.
   public var outputEventName: String?
+  /// What else is known of the execution, in the process that runs it.
+  package var note: ExecutionNote?
 
   /// Makes the event; the runtime does.
   public init(

@@ -114,12 +114,7 @@ public struct RecordStream: AsyncSequence, Sendable {
     /// The next record; `nil` after the terminal one, and when the task is cancelled.
     public mutating func next(isolation actor: isolated (any Actor)?) async -> StreamRecord? {
       guard let entry = await cursor.next(isolation: actor) else { return nil }
-      let record = entry.record
-      let (path, step) = cursor.place(of: record)
-      return StreamRecord(
-        sequence: entry.sequence, event: record.event, time: cursor.origin.duration(to: record.time),
-        path: path, stepName: step, attempt: step == nil ? nil : Int(record.attempt),
-        question: record.question > 0 ? QuestionID(runID: cursor.runID, number: record.question) : nil)
+      return StreamRecord(entry, cursor)
     }
 
     /// The next record; `nil` after the terminal one, and when the task is cancelled.

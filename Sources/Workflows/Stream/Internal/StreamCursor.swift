@@ -77,6 +77,27 @@ package struct StreamCursor: Sendable {
     }
   }
 
+  /// The next record that is there; `nil` after those.
+  mutating func nextAtHand() -> Entry? {
+    while true {
+      if let index = nextIndexAtHand(), let record = slice?.chunk[index] {
+        return Entry(sequence: position - 1, record: record)
+      }
+      switch log.read(from: position, view) {
+      case .records(let next): slice = next
+      case .gap(let base): return gap(until: base)
+      case .empty, .finished: return nil
+      }
+    }
+  }
+
+  /// What stands for the records that are no longer kept.
+  private mutating func gap(until base: Int) -> Entry {
+    let gap = StreamGap(firstSequence: position, count: base - position)
+    defer { position = base }
+    return Entry(sequence: position, record: StoredRecord(gap, at: log.origin))
+  }
+
   /// Takes the next slice, waiting for it if need be; returns a gap if there is one instead.
   private mutating func refill(isolation actor: isolated (any Actor)?) async -> Entry? {
     // A writer that wrote several events while the last slice was read is about to write more. To let others go first is
@@ -91,10 +112,7 @@ package struct StreamCursor: Sendable {
       case .records(let next):
         slice = next
         return nil
-      case .gap(let base):
-        let gap = StreamGap(firstSequence: position, count: base - position)
-        defer { position = base }
-        return Entry(sequence: position, record: StoredRecord(gap, at: log.origin))
+      case .gap(let base): return gap(until: base)
       case .empty where mayYield:
         mayYield = false
         await Task.yield()
