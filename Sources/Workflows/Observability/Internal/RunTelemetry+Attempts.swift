@@ -18,28 +18,33 @@ extension RunTelemetry {
     of execution: StepExecution, _ item: WorkItem, in run: ServiceContext, at now: MonotonicInstant
   ) -> (any Span)? {
     let step = table.steps[Int(execution.step)].name
-    var attributes: SpanAttributes = [:]
-    attributes[SpanAttributeName.workflow] = table.workflowName
-    attributes[SpanAttributeName.runID] = runID
-    attributes[SpanAttributeName.step] = step
-    attributes[SpanAttributeName.inputEvent] = type(of: item.trigger).eventName
     var context = run
     var name = SpanName.step(step, of: table.workflowName)
     if table.steps[Int(execution.step)].retry != nil {
-      guard let work = work(of: execution, name, attributes, in: run, at: now) else { return nil }
+      guard let work = work(of: execution, item, name, in: run, at: now) else { return nil }
       context = work.context
       name = SpanName.attempt(at: step, of: table.workflowName)
     }
-    attributes[SpanAttributeName.attempt] = Int(execution.attempt)
-    let span = startSpan(name, in: context, at: now)
-    span?.attributes = attributes
+    guard let span = startSpan(name, in: context, at: now) else { return nil }
+    describe(span, execution, item, attempt: execution.attempt)
     return span
+  }
+
+  /// Says what a span is of; one that nobody will see is spared the trouble.
+  private func describe(_ span: any Span, _ execution: StepExecution, _ item: WorkItem, attempt: Int32?) {
+    guard span.isRecording else { return }
+    var attributes = span.attributes
+    attributes[SpanAttributeName.workflow] = table.workflowName
+    attributes[SpanAttributeName.runID] = runID
+    attributes[SpanAttributeName.step] = table.steps[Int(execution.step)].name
+    attributes[SpanAttributeName.inputEvent] = type(of: item.trigger).eventName
+    if let attempt { attributes[SpanAttributeName.attempt] = Int(attempt) }
+    span.attributes = attributes
   }
 
   /// The span around all attempts at a piece of work, which the first of them begins.
   private func work(
-    of execution: StepExecution, _ name: String, _ attributes: SpanAttributes, in run: ServiceContext,
-    at now: MonotonicInstant
+    of execution: StepExecution, _ item: WorkItem, _ name: String, in run: ServiceContext, at now: MonotonicInstant
   ) -> (any Span)? {
     let known = state.withLock { state -> (any Span)? in
       guard let work = state.works[execution.workItem] else { return nil }
@@ -48,7 +53,7 @@ extension RunTelemetry {
     }
     if let known { return known }
     guard let span = startSpan(name, in: run, at: now) else { return nil }
-    span.attributes = attributes
+    describe(span, execution, item, attempt: nil)
     let work = Work(span: span, attempt: execution.attempt)
     let isOver = state.withLock { state in
       if !state.isOver { state.works[execution.workItem] = work }
@@ -98,6 +103,7 @@ extension RunTelemetry {
     if retryAfter != nil { metrics?.steps[Int(execution.step)].retries.increment() }
     if handler != nil { metrics?.steps[Int(execution.step)].recoveries.increment() }
     conclude(execution, .failed, endsWork: retryAfter == nil, at: now) { span in
+      guard span.isRecording else { return }
       span.fail(error, at: self.instant(now))
       if let retryAfter { span.attributes[SpanAttributeName.retryAfter] = retryAfter.inSeconds }
       if let handler { span.attributes[SpanAttributeName.handler] = handler }
@@ -135,7 +141,7 @@ extension RunTelemetry {
   func finish(_ work: Work, _ outcome: Outcome, at now: MonotonicInstant) { finish(work.span, outcome, at: now) }
 
   func finish(_ span: any Span, _ outcome: Outcome, at now: MonotonicInstant) {
-    span.attributes[SpanAttributeName.outcome] = outcome.rawValue
+    if span.isRecording { span.attributes[SpanAttributeName.outcome] = outcome.rawValue }
     span.end(at: instant(now))
   }
 

@@ -14,7 +14,7 @@ extension RunTelemetry {
     let span = (ServiceContext.current ?? context(of: execution)).flatMap { context in
       startSpan(SpanName.wait(in: table.steps[step].name, of: table.workflowName), in: context, at: now)
     }
-    if let span {
+    if let span, span.isRecording {
       var attributes = span.attributes
       attributes[SpanAttributeName.workflow] = table.workflowName
       attributes[SpanAttributeName.runID] = runID

@@ -61,6 +61,7 @@ final class RunTelemetry: Sendable {
       let span: any Span = tracer.startSpan(
         SpanName.run(of: table.workflowName), context: context ?? .topLevel,
         at: Self.instant(now, isRealTime: isRealTime))
+      guard span.isRecording else { return span }
       var attributes = span.attributes
       attributes[SpanAttributeName.workflow] = table.workflowName
       attributes[SpanAttributeName.runID] = runID
@@ -97,9 +98,8 @@ final class RunTelemetry: Sendable {
     for work in works { finish(work, .cancelled, at: now) }
     let outcome = Outcome(end)
     if let span {
-      span.attributes[SpanAttributeName.outcome] = outcome.rawValue
       if let error = end.error, outcome != .cancelled { span.fail(error, at: instant(now)) }
-      span.end(at: instant(now))
+      finish(span, outcome, at: now)
     }
     metrics?.runEnded(outcome, after: began.duration(to: now))
   }

@@ -95,6 +95,7 @@ enum LogKey {
 extension Span {
   /// Notes an error as OpenTelemetry wants it: once as an event, and as the status.
   func fail(_ error: any Error, at instant: DefaultTracerClock.Timestamp) {
+    guard isRecording else { return }
     recordError(error, attributes: [:], at: instant)
     setStatus(SpanStatus(code: .error, message: FailureText(error).message))
     attributes[SpanAttributeName.errorType] =

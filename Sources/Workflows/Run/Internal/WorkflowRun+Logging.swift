@@ -29,10 +29,12 @@ extension WorkflowRun {
 
   /// Writes what is worth knowing about a run into the log, each thing once.
   ///
-  /// It belongs to the run's trace, in whose task it may not be.
-  func log(_ note: Note) {
-    guard let context = telemetry?.span?.context else { return write(note) }
-    ServiceContext.withValue(context) { write(note) }
+  /// The lines belong to the run's trace, in whose context the current task may not be.
+  func log(_ note: Note) { inTrace { write(note) } }
+
+  private func inTrace(_ body: () -> Void) {
+    guard let context = telemetry?.span?.context else { return body() }
+    ServiceContext.withValue(context) { body() }
   }
 
   private func write(_ note: Note) {
@@ -113,5 +115,5 @@ extension WorkflowRun {
     }
   }
 
-  private func info(_ line: String) { runtime.logger.info("\(line)", metadata: metadata) }
+  private func info(_ line: String) { inTrace { runtime.logger.info("\(line)", metadata: metadata) } }
 }
