@@ -8,8 +8,8 @@ import WorkflowsTesting
 struct SpanTests {
   private let tracer = InMemoryTracer()
 
-  /// Doubles a number in a run of its own.
-  private let double = InlineWorkflow("double", input: Start<Int>.self, output: Int.self) {
+  /// Doubles a number in a run of its own, which sets no deadline that a test would take for another.
+  private let double = InlineWorkflow("double", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil)) {
     Step("compute") { (event: Start<Int>, _) in Stop(event.input * 2) }
   }
 
