@@ -9,7 +9,8 @@ struct SpanTests {
   private let tracer = InMemoryTracer()
 
   /// Doubles a number in a run of its own, which sets no deadline that a test would take for another.
-  private let double = InlineWorkflow("double", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil)) {
+  private let double = InlineWorkflow("double", input: Start<Int>.self, output: Int.self, options: .init(timeout: nil))
+  {
     Step("compute") { (event: Start<Int>, _) in Stop(event.input * 2) }
   }
 
