@@ -8,7 +8,9 @@ let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(name: "swift-workflows", path: "..", traits: [])
+    .package(name: "swift-workflows", path: "..", traits: []),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
   ],
   targets: [
     .executableTarget(
@@ -16,6 +18,9 @@ let package = Package(
       dependencies: [
         .product(name: "Workflows", package: "swift-workflows"),
         .product(name: "WorkflowsTesting", package: "swift-workflows"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
       ],
       swiftSettings: [.treatAllWarnings(as: .error)])
   ],

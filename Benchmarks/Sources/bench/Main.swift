@@ -38,6 +38,8 @@ enum Main {
     switch name {
     case "three": try await rate("three", count ?? 100_000) { _ = try await threeSteps.run($0).result }
     case "structured": try await rate("structured", count ?? 100_000) { _ = try await threeSteps($0) }
+    case "three-traced": try await traced(count ?? 20_000, counts: false)
+    case "three-counted": try await traced(count ?? 20_000, counts: true)
     case "concurrent": try await concurrent(count ?? 300)
     case "loop": try await loop(count ?? 1_000_000)
     case "send": try await send(count ?? 1_000)

@@ -153,4 +153,7 @@ package final class RunEnd: Sendable {
     self.error = error
     self.source = source
   }
+
+  /// The end of a run that never was one.
+  static var withdrawn: RunEnd { RunEnd(event: WorkflowCancelledEvent(), error: CancellationError()) }
 }

@@ -1,6 +1,8 @@
+public import CoreMetrics
 import DequeModule
 public import Logging
 import Synchronization
+public import Tracing
 
 /// What runs share: clock, randomness, threads, log and limits.
 ///
@@ -62,6 +64,7 @@ public final class WorkflowRuntime: Sendable {
   let permits = Permits()
   let blockingExecutor: (any TaskExecutor)?
   let monitor: (any RunMonitor)?
+  let instruments: Instruments
   private let state: LockedValue<State>
 
   /// Makes a runtime.
@@ -71,22 +74,27 @@ public final class WorkflowRuntime: Sendable {
   ///   - seed: What random delays and run ids come from; the system's entropy if it is `nil`.
   ///   - executor: Where steps run; the system's thread pool if it is `nil`. Blocking steps have threads of their own.
   ///   - logger: Where failures of steps, and what verbose runs do, are logged.
+  ///   - tracer: Where the spans of runs and steps go: see <doc:Observability>. If it is `nil`, to the tracer that is
+  ///     bootstrapped, or bound to the task, when a run is started; with a `NoOpTracer`, nowhere.
+  ///   - metrics: Where they are counted and timed; nowhere with `NOOPMetricsHandler.instance`.
   ///   - limits: How much it does at once.
   ///   - resources: Resources that are made in another way than their definitions say.
   public convenience init(
     clock: any WorkflowClock = .continuous, seed: UInt64? = nil, executor: (any TaskExecutor)? = nil,
-    logger: Logger = Logger(label: "workflows"), limits: Limits = Limits(),
+    logger: Logger = Logger(label: "workflows"), tracer: (any Tracer)? = nil,
+    metrics: any MetricsFactory = MetricsSystem.factory, limits: Limits = Limits(),
     resources: ResourceReplacements = ResourceReplacements()
   ) {
     self.init(
       clock: clock, seed: seed, executor: executor, blockingExecutor: BlockingExecutor(limit: limits.blockingThreads),
-      monitor: nil, logger: logger, limits: limits, resources: resources)
+      monitor: nil, logger: logger, instruments: Instruments(tracer: tracer, metrics: metrics), limits: limits,
+      resources: resources)
   }
 
   /// Makes a runtime in which nothing happens that its maker does not see.
   package init(
     clock: any WorkflowClock, seed: UInt64?, executor: (any TaskExecutor)?, blockingExecutor: (any TaskExecutor)?,
-    monitor: (any RunMonitor)?, logger: Logger, limits: Limits,
+    monitor: (any RunMonitor)?, logger: Logger, instruments: Instruments, limits: Limits,
     resources: ResourceReplacements = ResourceReplacements()
   ) {
     time = TimeSource(clock)
@@ -98,6 +106,7 @@ public final class WorkflowRuntime: Sendable {
     self.logger = logger
     self.blockingExecutor = blockingExecutor
     self.monitor = monitor
+    self.instruments = instruments
     self.resources = RuntimeResources(
       replacements: resources, tasks: Tasks(executor: executor, logger: logger, counter: tasks))
     state = LockedValue(State(ids: RunIDs(seed: seed), admission: Admission(limit: limits.concurrentRuns)))
@@ -207,6 +216,7 @@ public final class WorkflowRuntime: Sendable {
     // Before it is a child: as one it may be ended at any moment, and is then let go of.
     state.withLock { $0.runs[run.runID] = run }
     guard parent.adopt(run, of: execution) else {
+      run.telemetry?.ended(.withdrawn, at: now)
       ended(run)
       return nil
     }

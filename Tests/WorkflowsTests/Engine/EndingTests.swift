@@ -99,7 +99,7 @@ struct EndingTests {
       #expect(await handler.failureCode() == .cancelled)
       #expect(lab.lines == ["steps ignored their cancellation and were left behind; check 'Task.isCancelled' in them"])
       #expect(lab.log.first?.metadata["steps"] == "stubborn")
-      #expect(lab.log.first?.metadata["run"] == "\(handler.runID)")
+      #expect(lab.log.first?.metadata["run_id"] == "\(handler.runID)")
       #expect(lab.runtime.activity.runs == 0)
       #expect(lab.runtime.activity.tasks == 1)
       gate.open()

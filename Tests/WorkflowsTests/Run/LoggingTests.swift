@@ -26,10 +26,10 @@ struct LoggingTests {
       #expect(
         lab.log.map(\.metadata) == [
           [
-            "workflow": "flow", "run": "r1", "step": "flaky", "attempt": "1", "error": "no 1",
+            "workflow": "flow", "run_id": "r1", "step": "flaky", "attempt": "1", "error": "no 1",
             "retry_after": "0.0 seconds",
           ],
-          ["workflow": "flow", "run": "r1", "step": "flaky", "attempt": "2", "error": "no 2"],
+          ["workflow": "flow", "run_id": "r1", "step": "flaky", "attempt": "2", "error": "no 2"],
         ])
     }
   }
@@ -54,7 +54,7 @@ struct LoggingTests {
           "[one:0] started from Number", "[one] enqueued (waiting for capacity)", "[one:0] complete with no result",
           "[one:0] started from Number", "[one:0] complete with StopEvent", "[result] Stop<Int>(result: 2)",
         ])
-      #expect(lab.log.first?.metadata == ["workflow": "flow", "run": "r1"])
+      #expect(lab.log.first?.metadata == ["workflow": "flow", "run_id": "r1"])
     }
   }
 

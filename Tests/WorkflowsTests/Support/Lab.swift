@@ -1,6 +1,8 @@
+import CoreMetrics
 import InMemoryLogging
 import Logging
 import Testing
+import Tracing
 import Workflows
 import WorkflowsTesting
 
@@ -16,12 +18,14 @@ final class Lab: Sendable {
 
   init(
     seed: UInt64 = 1, isRealTime: Bool = false, executor: (any TaskExecutor)? = nil,
+    tracer: (any Tracer)? = nil, metrics: any MetricsFactory = MetricsSystem.factory,
     limits: WorkflowRuntime.Limits = .init(), resources: ResourceReplacements = .init()
   ) {
     let logHandler = logHandler
     runtime = WorkflowRuntime(
       clock: isRealTime ? ContinuousWorkflowClock() : clock, seed: seed, executor: executor,
-      logger: Logger(label: "test") { _ in logHandler }, limits: limits, resources: resources)
+      logger: Logger(label: "test") { _ in logHandler }, tracer: tracer, metrics: metrics, limits: limits,
+      resources: resources)
   }
 
   /// What was logged.
@@ -106,12 +110,14 @@ struct LogLine: Hashable {
 
 /// Runs a test with a ``Lab``, and checks what must hold of every run afterwards.
 func inLab(
-  seed: UInt64 = 1, isRealTime: Bool = false, executor: (any TaskExecutor)? = nil,
-  limits: WorkflowRuntime.Limits = .init(), resources: ResourceReplacements = .init(),
-  sourceLocation: TestLocation = #_sourceLocation,
+  seed: UInt64 = 1, isRealTime: Bool = false, executor: (any TaskExecutor)? = nil, tracer: (any Tracer)? = nil,
+  metrics: any MetricsFactory = MetricsSystem.factory, limits: WorkflowRuntime.Limits = .init(),
+  resources: ResourceReplacements = .init(), sourceLocation: TestLocation = #_sourceLocation,
   _ body: (Lab) async throws -> Void
 ) async throws {
-  let lab = Lab(seed: seed, isRealTime: isRealTime, executor: executor, limits: limits, resources: resources)
+  let lab = Lab(
+    seed: seed, isRealTime: isRealTime, executor: executor, tracer: tracer, metrics: metrics, limits: limits,
+    resources: resources)
   try await body(lab)
   await lab.finish(sourceLocation)
 }

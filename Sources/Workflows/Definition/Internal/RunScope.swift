@@ -1,3 +1,5 @@
+public import Logging
+
 /// What a step's context may ask of the run that it is a part of.
 @usableFromInline
 package protocol RunScope: AnyObject, Sendable {
@@ -18,6 +20,8 @@ package protocol RunScope: AnyObject, Sendable {
   ) async throws -> any Event
   func resource(_ request: ResourceRequest, from execution: StepExecution) async throws -> any Sendable
   func sleep(for duration: Duration) async throws
+  /// The log of the runtime, for lines that tell which attempt they come from.
+  func logger(for execution: StepExecution) -> Logger
 }
 
 /// One attempt of one step at one event.

@@ -56,6 +56,7 @@ extension WorkflowRun {
     _ commands: Commands, _ aftermath: consuming Aftermath, _ spawns: Workers.Spawns, inherits: Bool
   ) {
     aftermath.readers.resume()
+    if let telemetry { telemetry.follow(commands, at: runtime.now) }
     if aftermath.isWithoutInterruptions {
       if !spawns.isEmpty { spawn(spawns, inherits: inherits) }
     } else {
@@ -72,6 +73,7 @@ extension WorkflowRun {
     if isVerbose { logVerbose(commands, aftermath.end) }
     if aftermath.cleansUp { cleanUp() }
     guard let end = aftermath.end else { return }
+    if let telemetry { telemetry.ended(end, at: runtime.now) }
     runtime.ended(self)
     for waiter in aftermath.waiters { waiter.continuation.resume(returning: end) }
   }

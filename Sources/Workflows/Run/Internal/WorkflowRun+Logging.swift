@@ -1,46 +1,77 @@
-import Logging
+public import Logging
+import ServiceContextModule
+import Tracing
 
 extension WorkflowRun {
-  private var metadata: Logger.Metadata { ["workflow": "\(table.workflowName)", "run": "\(runID)"] }
+  /// What every line about the run has.
+  private var metadata: Logger.Metadata {
+    var metadata: Logger.Metadata = [
+      LogKey.workflow: "\(table.workflowName)", LogKey.runID: "\(runID)",
+    ]
+    if let parent { metadata[LogKey.parentRunID] = "\(parent.runID)" }
+    return metadata
+  }
+
+  /// What every line about an attempt has.
+  private func metadata(of execution: StepExecution) -> Logger.Metadata {
+    var metadata = metadata
+    metadata[LogKey.step] = "\(stepName(of: execution))"
+    metadata[LogKey.attempt] = "\(execution.attempt)"
+    return metadata
+  }
+
+  @usableFromInline
+  func logger(for execution: StepExecution) -> Logger {
+    var logger = runtime.logger
+    for (key, value) in metadata(of: execution) { logger[metadataKey: key] = value }
+    return logger
+  }
 
   /// Writes what is worth knowing about a run into the log, each thing once.
-  func log(_ note: Note) {
+  ///
+  /// The lines belong to the run's trace, in whose context the current task may not be.
+  func log(_ note: Note) { inTrace { write(note) } }
+
+  private func inTrace(_ body: () -> Void) {
+    guard let context = telemetry?.span?.context else { return body() }
+    ServiceContext.withValue(context) { body() }
+  }
+
+  private func write(_ note: Note) {
     var metadata = metadata
     switch note {
     case .attemptFailed(let execution, let error, let retryAfter):
-      metadata["step"] = "\(table.steps[Int(execution.step)].name)"
-      metadata["attempt"] = "\(execution.attempt)"
-      metadata["error"] = "\(error)"
+      metadata = self.metadata(of: execution)
+      metadata[LogKey.error] = "\(error)"
       if let retryAfter {
-        metadata["retry_after"] = "\(retryAfter)"
+        metadata[LogKey.retryAfter] = "\(retryAfter)"
         runtime.logger.warning("a step failed and will be tried again", metadata: metadata)
       } else {
         runtime.logger.error("a step failed, and the run with it", metadata: metadata)
       }
     case .recovered(let execution, let error, let handler):
-      metadata["step"] = "\(table.steps[Int(execution.step)].name)"
-      metadata["attempt"] = "\(execution.attempt)"
-      metadata["error"] = "\(error)"
-      metadata["handler"] = "\(handler)"
+      metadata = self.metadata(of: execution)
+      metadata[LogKey.error] = "\(error)"
+      metadata[LogKey.handler] = "\(handler)"
       runtime.logger.warning("a step failed, and a handler takes over", metadata: metadata)
     case .unhandled(let event):
-      metadata["event"] = "\(type(of: event).eventName)"
+      metadata[LogKey.event] = "\(type(of: event).eventName)"
       runtime.logger.warning("no step takes an event that a step returned or sent; it was dropped", metadata: metadata)
     case .stray(let event, let step):
-      metadata["event"] = "\(type(of: event).eventName)"
-      metadata["step"] = "\(step)"
+      metadata[LogKey.event] = "\(type(of: event).eventName)"
+      metadata[LogKey.step] = "\(step)"
       runtime.logger.warning(
         """
         a step takes an event as a member of a batch, but it belongs to none and was dropped; return it in an array, or \
         from a step that an array led to
         """, metadata: metadata)
     case .ambiguous(let event):
-      metadata["event"] = "\(type(of: event).eventName)"
+      metadata[LogKey.event] = "\(type(of: event).eventName)"
       runtime.logger.warning(
         "an event may answer several open questions and answered none; send it with 'handler.answer(_:to:)'",
         metadata: metadata)
     case .abandoned(let steps):
-      metadata["steps"] = "\(steps.joined(separator: ", "))"
+      metadata[LogKey.steps] = "\(steps.joined(separator: ", "))"
       runtime.logger.warning(
         "steps ignored their cancellation and were left behind; check 'Task.isCancelled' in them", metadata: metadata)
     case .cleanupAbandoned:
@@ -51,9 +82,8 @@ extension WorkflowRun {
   }
 
   func warnAboutWrittenStop(_ event: any Event, _ execution: StepExecution) {
-    var metadata = metadata
-    metadata["step"] = "\(table.steps[Int(execution.step)].name)"
-    metadata["event"] = "\(type(of: event).eventName)"
+    var metadata = metadata(of: execution)
+    metadata[LogKey.event] = "\(type(of: event).eventName)"
     runtime.logger.warning(
       "a stop event was written to the stream and dropped; return it from the step to end the run",
       metadata: metadata)
@@ -89,5 +119,5 @@ extension WorkflowRun {
     }
   }
 
-  private func info(_ line: String) { runtime.logger.info("\(line)", metadata: metadata) }
+  private func info(_ line: String) { inTrace { runtime.logger.info("\(line)", metadata: metadata) } }
 }

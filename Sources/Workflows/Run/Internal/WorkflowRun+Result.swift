@@ -62,6 +62,6 @@ extension WorkflowRun {
       if let now { continuation.resume(returning: now) }
     }
     // Only a cancelled waiter is resumed without an end, and this one is not in their list by a known number.
-    return end ?? RunEnd(event: WorkflowCancelledEvent(), error: CancellationError())
+    return end ?? RunEnd.withdrawn
   }
 }

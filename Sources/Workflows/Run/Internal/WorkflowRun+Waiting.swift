@@ -2,8 +2,8 @@ extension WorkflowRun {
   /// Who is suspended until a wait is over.
   typealias Listener = UnsafeContinuation<any Event, any Error>
 
-  @usableFromInline
-  func wait(_ request: WaitRequest, from execution: StepExecution) async throws -> any Event {
+  /// Suspends a step until its wait is over.
+  func suspend(for request: WaitRequest, from execution: StepExecution) async throws -> any Event {
     let id = withGuarded { guarded in
       guarded.lastWait += 1
       return guarded.lastWait

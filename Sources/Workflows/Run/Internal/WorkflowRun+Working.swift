@@ -40,8 +40,8 @@ extension WorkflowRun {
       let tick: Tick
       do {
         let emissions =
-          if let monitor = runtime.monitor {
-            try await run(item, execution, under: monitor)
+          if isWatched {
+            try await runWatched(item, execution)
           } else {
             try await table.steps[Int(execution.step)].body(host, item.event, self, execution)
           }
@@ -70,7 +70,7 @@ extension WorkflowRun {
     runtime.tasks.subtract(1)
   }
 
-  private func run(
+  func run(
     _ item: WorkItem, _ execution: StepExecution, under monitor: any RunMonitor
   ) async throws -> Emissions {
     let step = ObservedStep(run: ObservedRun(run: self), item: item, execution: execution)

@@ -37,6 +37,8 @@ final class WorkflowRun: Sendable {
   let timeout: Duration?
   let isVerbose: Bool
   let isObserved: Bool
+  /// Whether steps run under the eyes of a monitor or of ``telemetry``.
+  let isWatched: Bool
   let grace: Duration
   /// The run that this one is a part of.
   let parent: WorkflowRun?
@@ -47,6 +49,8 @@ final class WorkflowRun: Sendable {
   let start: any StartEvent
   /// What the caller of `run` had, for the steps that are started from outside of its tasks.
   let serviceContext: ServiceContext?
+  /// What is seen of the run from outside of the program; `nil` if there is nobody who looks.
+  let telemetry: RunTelemetry?
   /// The workflow and its state.
   ///
   /// The run itself is not generic.
@@ -78,6 +82,10 @@ final class WorkflowRun: Sendable {
     self.start = start
     self.host = host
     serviceContext = ServiceContext.current
+    telemetry =
+      parent == nil && runtime.instruments.areNone
+      ? nil : Self.telemetry(runID, of: table, start, in: runtime, parent, parentExecution, serviceContext)
+    isWatched = telemetry != nil || runtime.monitor != nil
     stream = StreamLog(
       table: table, runID: runID, retention: options.streamRetention, origin: runtime.now, branch: branch)
     guarded = LockedValue(

@@ -41,7 +41,7 @@ struct SeedRun {
     let runtimeSeed = UInt64(choices.next(below: 1 << 30))
     let runtime = WorkflowRuntime(
       clock: clock, seed: runtimeSeed, executor: executor, blockingExecutor: executor, monitor: world,
-      logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }, limits: .init(),
+      logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }, instruments: .none, limits: .init(),
       resources: options.resources)
     let simulation = Simulation(
       seed: seed, choices: choices, executor: executor, world: world, runtime: runtime)
