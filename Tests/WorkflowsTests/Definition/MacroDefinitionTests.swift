@@ -125,5 +125,19 @@ struct MacroDefinitionTests {
   }
 
   private func names(_ types: [any Event.Type]) -> [String] { types.map { $0.eventName } }
+
+  /// Counts things.
+  ///
+  /// And "quotes" them.
+  @Workflow
+  struct Documented {
+    @Step func count(_ event: Start<Int>) -> Stop<Int> { Stop(event.input) }
+  }
+
+  @Test func `have the words of the workflow's documentation comment`() {
+    #expect(Documented().definition.documentation == "Counts things.\n\nAnd \"quotes\" them.")
+    #expect(Documented().graph.description == Documented().definition.documentation)
+    #expect(Jokes().definition.documentation.isEmpty && Jokes().graph.description == nil)
+  }
 }
 #endif
