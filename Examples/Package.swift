@@ -28,6 +28,7 @@ let package = Package(
       swiftSettings: [.treatAllWarnings(as: .error)]),
     example("greeting"),
     example("moby-dick", languageModels, argumentParser, "ExampleSupport"),
+    example("joke", languageModels, "ExampleSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
