@@ -29,6 +29,7 @@ let package = Package(
     example("greeting"),
     example("moby-dick", languageModels, argumentParser, "ExampleSupport"),
     example("joke", languageModels, "ExampleSupport"),
+    example("branches-and-loops", "ExampleSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
