@@ -30,6 +30,7 @@ let package = Package(
     example("moby-dick", languageModels, argumentParser, "ExampleSupport"),
     example("joke", languageModels, "ExampleSupport"),
     example("branches-and-loops", "ExampleSupport"),
+    example("fan-out", "ExampleSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
