@@ -31,6 +31,7 @@ let package = Package(
     example("joke", languageModels, "ExampleSupport"),
     example("branches-and-loops", "ExampleSupport"),
     example("fan-out", "ExampleSupport"),
+    example("human-in-the-loop", "ExampleSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
