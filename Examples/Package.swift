@@ -32,6 +32,7 @@ let package = Package(
     example("branches-and-loops", "ExampleSupport"),
     example("fan-out", "ExampleSupport"),
     example("human-in-the-loop", "ExampleSupport"),
+    example("agent", languageModels, argumentParser, "ExampleSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
