@@ -33,6 +33,7 @@ let package = Package(
     example("fan-out", "ExampleSupport"),
     example("human-in-the-loop", "ExampleSupport"),
     example("agent", languageModels, argumentParser, "ExampleSupport"),
+    example("retrieval", languageModels, argumentParser, "ExampleSupport", resources: [.copy("Texts")]),
   ],
   swiftLanguageModes: [.v6]
 )
