@@ -34,6 +34,7 @@ let package = Package(
     example("human-in-the-loop", "ExampleSupport"),
     example("agent", languageModels, argumentParser, "ExampleSupport"),
     example("retrieval", languageModels, argumentParser, "ExampleSupport", resources: [.copy("Texts")]),
+    example("reflection", languageModels, "ExampleSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
