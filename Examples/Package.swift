@@ -35,6 +35,7 @@ let package = Package(
     example("agent", languageModels, argumentParser, "ExampleSupport"),
     example("retrieval", languageModels, argumentParser, "ExampleSupport", resources: [.copy("Texts")]),
     example("reflection", languageModels, "ExampleSupport"),
+    example("progress", "ExampleSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
