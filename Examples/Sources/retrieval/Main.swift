@@ -36,7 +36,9 @@ struct Main: AsyncParsableCommand {
       for await event in handler.streamEvents() {
         switch event {
         case let scored as ScoreEvent:
-          show("  \(scored.score)/10 \(scored.passage.source): \(scored.passage.text.prefix(50))...\n")
+          show(
+            "  \(scored.score)/10, was \(scored.rank). \(scored.passage.source): \(scored.passage.text.prefix(45))...\n"
+          )
         case let piece as StreamEvent:
           show(piece.delta)
         default:

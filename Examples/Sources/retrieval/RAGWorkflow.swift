@@ -1,8 +1,8 @@
 import LanguageModels
 import Workflows
 
-struct RetrieverEvent: Event { var passage: Passage }
-struct ScoreEvent: Event { var passage: Passage; var score: Int }
+struct RetrieverEvent: Event { var passage: Passage; var rank: Int }
+struct ScoreEvent: Event { var passage: Passage; var rank: Int; var score: Int }
 struct RerankEvent: Event { var passages: [Passage] }
 struct StreamEvent: Event { var delta: String }
 
@@ -25,7 +25,7 @@ struct RAGWorkflow {
     _ event: Start<String>, context: Context, @Resource(\.index) index: BM25Index
   ) -> [RetrieverEvent] {
     context.store.edit { $0.query = event.input }
-    return index.search(event.input, limit: 6).map { RetrieverEvent(passage: $0) }
+    return index.search(event.input, limit: 6).enumerated().map { RetrieverEvent(passage: $1, rank: $0 + 1) }
   }
 
   /// Lets the model judge each passage, several at a time.
@@ -38,14 +38,15 @@ struct RAGWorkflow {
       Passage: \(event.passage.text)
       """)
     let digits = response.text.drop { !$0.isNumber }.prefix { $0.isNumber }
-    return ScoreEvent(passage: event.passage, score: Int(digits) ?? 0)
+    return ScoreEvent(passage: event.passage, rank: event.rank, score: Int(digits) ?? 0)
   }
 
+  /// Keeps the best; they arrive in whatever order the model was through with them.
   @Step
   func rerank(_ events: [ScoreEvent], context: Context) -> RerankEvent {
-    for event in events { context.writeEventToStream(event) }
-    let best = events.filter { $0.score >= 3 }.sorted { $0.score > $1.score }
-    return RerankEvent(passages: best.prefix(2).map(\.passage))
+    let ranking = events.sorted { ($1.score, $0.rank) < ($0.score, $1.rank) }
+    for event in ranking { context.writeEventToStream(event) }
+    return RerankEvent(passages: ranking.prefix(2).filter { $0.score >= 3 }.map(\.passage))
   }
 
   @Step
