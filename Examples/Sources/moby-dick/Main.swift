@@ -1,14 +1,7 @@
 import ArgumentParser
+import ExampleSupport
 import LanguageModels
 import Workflows
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-@preconcurrency import Glibc
-#elseif canImport(Musl)
-@preconcurrency import Musl
-#endif
 
 @main
 struct Main: AsyncParsableCommand {
@@ -20,8 +13,8 @@ struct Main: AsyncParsableCommand {
       public-domain text from a scripted one.
       """)
 
-  @Option(help: "The model to ask.")
-  var model = "gpt-4o-mini"
+  @Option(help: "The model to ask; that in OPENAI_MODEL unless told otherwise, or gpt-4o-mini.")
+  var model: String?
 
   @Option(help: "Seconds until the run times out.")
   var timeout = 60.0
@@ -36,7 +29,8 @@ struct Main: AsyncParsableCommand {
   var verbose = false
 
   func run() async throws {
-    let workflow = MobyDick(llm: makeModel(), failsAfterTokens: fail ? 20 : nil)
+    let llm = makeModel(model, orScripted: .mobyDick(delay: .milliseconds(15)))
+    let workflow = MobyDick(llm: llm, failsAfterTokens: fail ? 20 : nil)
     let handler = workflow.run("Start the workflow.", timeout: .seconds(timeout), verbose: verbose)
 
     if let cancelAfter {
@@ -50,14 +44,8 @@ struct Main: AsyncParsableCommand {
       switch event {
       case let progress as ProgressEvent:
         show(progress.msg)
-      case let end as WorkflowTimedOutEvent:
-        show("\nWorkflow timed out after \(end.timeout)s in \(end.activeSteps.joined(separator: ", "))\n")
-      case is WorkflowCancelledEvent:
-        show("\nWorkflow was cancelled\n")
-      case let end as WorkflowFailedEvent:
-        show("\nStep '\(end.stepName)' failed after \(end.attempts ?? 0) attempts: \(end.exceptionMessage)\n")
       default:
-        break
+        if let ending = ending(event) { show("\n\(ending)\n") }
       }
     }
 
@@ -66,20 +54,5 @@ struct Main: AsyncParsableCommand {
     } catch {
       throw ExitCode.failure
     }
-  }
-
-  private func makeModel() -> any LanguageModel {
-    let environment = { (name: String) in getenv(name).map { String(cString: $0) } ?? "" }
-    if environment("OPENAI_API_KEY").isEmpty, environment("OPENAI_BASE_URL").isEmpty {
-      show("No OPENAI_API_KEY or OPENAI_BASE_URL is set: a scripted model recites the book.\n")
-      return ScriptedModel.mobyDick(delay: .milliseconds(15))
-    }
-    return OpenAI(model: model)
-  }
-
-  /// Shows text at once, through a pipe too, where output is otherwise held back until there is a page of it.
-  private func show(_ text: String) {
-    print(text, terminator: "")
-    fflush(nil)
   }
 }
