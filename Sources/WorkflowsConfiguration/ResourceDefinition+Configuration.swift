@@ -22,6 +22,9 @@ extension ResourceDefinition where Value == ConfigReader {
   ///   - files: The paths of JSON files, relative to the current directory. Each must exist, and hold an object; its arrays
   ///     hold strings, numbers or truth values of one kind.
   ///   - environment: Whether environment variables count.
+  ///   - name: What errors, logs and pictures call it; the name of the property unless told otherwise.
+  ///   - fileID: Where it is defined; here unless told otherwise.
+  ///   - line: The line there.
   /// - Throws: When it is made, ``SettingsError`` if a file is missing or malformed.
   public static func configuration(
     files: String..., environment: Bool = true, name: String = #function, fileID: String = #fileID, line: Int = #line
@@ -67,6 +70,9 @@ extension ResourceDefinition where Value: Decodable {
   ///   - configuration: The resource that it is a part of.
   ///   - defaultValue: What it is if there is nothing at the key; `nil` if there must be something.
   ///   - isSecret: Whether its values must not be seen, in errors and in the access log of the configuration.
+  ///   - name: What errors, logs and pictures call it; the name of the property unless told otherwise.
+  ///   - fileID: Where it is defined; here unless told otherwise.
+  ///   - line: The line there.
   /// - Throws: When it is made, ``SettingsError`` if something is missing or of another type.
   public static func setting(
     _ key: String? = nil, of configuration: any KeyPath<Resources, ResourceDefinition<ConfigReader>> & Sendable,

@@ -45,6 +45,8 @@ public struct ResourceDefinition<Value: Sendable>: Sendable {
   /// - Parameters:
   ///   - scope: How long it lives, and hence who shares it.
   ///   - name: What errors, logs and pictures call it; the name of the property unless told otherwise.
+  ///   - fileID: Where it is defined; here unless told otherwise.
+  ///   - line: The line there.
   ///   - make: Makes it; runs in a task of its own, with the task-local values of the first to ask for it.
   ///   - teardown: Gives back what it holds; `nil` if there is nothing to do.
   public init(

@@ -18,7 +18,7 @@ public struct ResourceResolver: Sendable {
     try await resource(ResourceRequest(path))
   }
 
-  /// Another resource, by its type: see ``resource(_:)-(KeyPath<Resources,ResourceDefinition<Value>>)``.
+  /// Another resource, by its type, as by its key path.
   public func resource<Value: ResourceProviding>(_ type: Value.Type) async throws -> Value {
     try await resource(ResourceRequest(type))
   }

@@ -18,7 +18,7 @@
 /// let page = try await Searching().run("whale").result
 /// ```
 ///
-/// A step asks for one with ``Resource`` on a parameter, or with ``WorkflowContext/resource(_:)-(KeyPath<Resources,ResourceDefinition<Value>>)``;
+/// A step asks for one with ``Resource`` on a parameter, or with `context.resource(\.index)`;
 /// a resource asks for another one through its ``ResourceResolver``. Which resources there are is known to the compiler,
 /// so that none can be missing.
 ///

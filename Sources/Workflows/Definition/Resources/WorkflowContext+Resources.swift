@@ -23,7 +23,7 @@ extension WorkflowContext {
     return try await Workflows.resource(scope.resource(request, from: execution), of: request, as: Value.self)
   }
 
-  /// A resource, by its type: see ``resource(_:)-(KeyPath<Resources,ResourceDefinition<Value>>)``.
+  /// A resource, by its type, as by its key path.
   public func resource<Value: ResourceProviding>(_ type: Value.Type) async throws -> Value {
     let request = ResourceRequest(type)
     return try await Workflows.resource(scope.resource(request, from: execution), of: request, as: Value.self)
