@@ -1,6 +1,12 @@
 import LanguageModels
 import Testing
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// What every model gets from the protocol.
 @Suite struct LanguageModelTests {
   /// A model that has only what it must have.
@@ -36,6 +42,34 @@ import Testing
     var text = ""
     for try await chunk in Parrot().streamComplete("a b") { text += chunk.delta }
     #expect(text == "a b ")
+  }
+
+  @Test("A whole answer is read while each of its pieces is shown, until showing one fails")
+  func collectWithPieces() async throws {
+    var pieces: [String] = []
+    let answer = try await Parrot().streamChat([.user("a b")]).collect { pieces.append($0.delta) }
+    #expect(answer.message.content == "a b ")
+    #expect(pieces.joined() == answer.message.content && pieces.count > 1)
+    struct Mine: Error {}
+    await #expect(throws: Mine.self) {
+      _ = try await Parrot().streamChat([.user("a b")]).collect { _ in throw Mine() }
+    }
+  }
+
+  @Test("A scripted model calls as many tools as it is given")
+  func scriptedCalls() async throws {
+    let calls = (0..<3).map { ToolCall(id: "\($0)", name: "look", arguments: "{}") }
+    let answer = try await ScriptedModel([.calling(calls, saying: "Let me see.")]).chat([.user("?")])
+    #expect(answer.message.toolCalls == calls)
+  }
+
+  @Test("Pieces can be written and read, as events that carry them are")
+  func codablePieces() throws {
+    let piece = ChatDelta(
+      text: "a", toolCalls: [ToolCallDelta(index: 1, id: "c", name: "look", arguments: "{")], finishReason: .stop,
+      usage: TokenUsage(promptTokens: 1, completionTokens: 2))
+    let data = try JSONEncoder().encode(piece)
+    #expect(try JSONDecoder().decode(ChatDelta.self, from: data) == piece)
   }
 
   @Test("An answer of many pieces takes time in proportion to its length", .timeLimit(.minutes(5)))

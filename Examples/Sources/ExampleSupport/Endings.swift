@@ -2,18 +2,7 @@ import Workflows
 
 /// How a run ended badly, in words; `nil` for every other event.
 public func ending(_ event: (any Event)?) -> String? {
-  switch event {
-  case let end as WorkflowTimedOutEvent:
-    "Workflow timed out after \(end.timeout)s in \(end.activeSteps.joined(separator: ", "))"
-  case is WorkflowCancelledEvent:
-    "Workflow was cancelled"
-  case let end as WorkflowFailedEvent where end.stepName.isEmpty:
-    "Workflow failed: \(end.exceptionMessage)"
-  case let end as WorkflowFailedEvent:
-    "Step '\(end.stepName)' failed after \(end.attempts ?? 0) attempts: \(end.exceptionMessage)"
-  default:
-    nil
-  }
+  (event as? any TerminationEvent).map { "Workflow \($0)" }
 }
 
 extension WorkflowHandler {

@@ -48,14 +48,12 @@ struct FunctionAgent {
   @Step(timeout: .idle(.seconds(60)))
   func handleLLMInput(_ event: InputEvent, context: Context) async throws -> [Reply] {
     if context.store.rounds == maxRounds { throw TooManyRounds(limit: maxRounds) }
-    var message = ChatMessage.assistant("")
-    for try await chunk in llm.streamChat(event.input, tools: tools.map(\.metadata)) {
+    let message = try await llm.streamChat(event.input, tools: tools.map(\.metadata)).collect { chunk in
       if !chunk.delta.isEmpty { context.writeEventToStream(StreamEvent(delta: chunk.delta)) }
       for call in chunk.toolCallDeltas {
         context.writeEventToStream(StreamEvent(toolName: call.name, toolArguments: call.arguments))
       }
-      message = chunk.message
-    }
+    }.message
     context.store.edit { state in
       state.chatHistory.append(message)
       state.rounds += 1

@@ -50,8 +50,7 @@ extension ScriptedModel {
   }
 
   private static func reply(_ text: String, _ calls: [ToolCall]) -> Reply {
-    var reply = Reply.calling(saying: text)
-    reply.toolCalls = calls.enumerated().map { ToolCall(id: "call_\($0)", name: $1.name, arguments: $1.arguments) }
-    return reply
+    .calling(
+      calls.enumerated().map { ToolCall(id: "call_\($0)", name: $1.name, arguments: $1.arguments) }, saying: text)
   }
 }

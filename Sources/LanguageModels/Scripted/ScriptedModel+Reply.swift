@@ -36,6 +36,15 @@ extension ScriptedModel {
     ///   - calls: The calls.
     ///   - text: What the model says before.
     public static func calling(_ calls: ToolCall..., saying text: String = "") -> Reply {
+      calling(calls, saying: text)
+    }
+
+    /// A reply that asks to have tools called, as many as there are.
+    ///
+    /// - Parameters:
+    ///   - calls: The calls.
+    ///   - text: What the model says before.
+    public static func calling(_ calls: [ToolCall], saying text: String = "") -> Reply {
       Reply(text: text, toolCalls: calls, finishReason: .toolCalls)
     }
 

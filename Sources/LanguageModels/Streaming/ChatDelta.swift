@@ -1,5 +1,5 @@
 /// What one piece of an answer adds: what a ``LanguageModel`` feeds to a ``ChatStream``.
-public struct ChatDelta: Sendable, Hashable {
+public struct ChatDelta: Sendable, Hashable, Codable {
   /// Text to append to the answer.
   public var text: String
 
@@ -24,7 +24,7 @@ public struct ChatDelta: Sendable, Hashable {
 }
 
 /// A piece of a tool call.
-public struct ToolCallDelta: Sendable, Hashable {
+public struct ToolCallDelta: Sendable, Hashable, Codable {
   /// Which call of the answer this belongs to.
   ///
   /// Numbers order the calls, and may have gaps. `nil` means the call last written to, or a new one if there is an

@@ -39,6 +39,15 @@ public struct ChatStream: AsyncSequence, Sendable {
     return iterator.response
   }
 
+  /// Reads the whole answer, and shows each piece as it comes: to write it to a stream of events, for one.
+  ///
+  /// What the closure throws ends the request, and is thrown here.
+  public func collect(_ onChunk: (ChatChunk) async throws -> Void) async throws -> ChatResponse {
+    var iterator = makeAsyncIterator()
+    while let chunk = try await iterator.next() { try await onChunk(chunk) }
+    return iterator.response
+  }
+
   /// Iterates over the pieces.
   public struct Iterator: AsyncIteratorProtocol {
     private var deltas: (any AsyncIteratorProtocol<ChatDelta, any Error>)?

@@ -15,6 +15,22 @@ struct TerminationEventTests {
       """)
   }
 
+  @Test func `says in words how the run ended`() {
+    func failed(_ step: String, attempts: Int?) -> WorkflowFailedEvent {
+      WorkflowFailedEvent(stepName: step, exceptionType: "T", exceptionMessage: "boom", attempts: attempts)
+    }
+    let ends: [any TerminationEvent] = [
+      failed("fetch", attempts: 1), failed("fetch", attempts: 3), failed("", attempts: nil), WorkflowCancelledEvent(),
+      WorkflowTimedOutEvent(timeout: 0.5, activeSteps: []), WorkflowTimedOutEvent(timeout: 2, activeSteps: ["a", "b"]),
+    ]
+    #expect(
+      ends.map { "\($0)" } == [
+        "failed in step 'fetch': boom", "failed in step 'fetch' after 3 attempts: boom", "failed: boom",
+        "was cancelled", "timed out after 0.5 s while no step was running",
+        "timed out after 2.0 s while 'a', 'b' were running",
+      ])
+  }
+
   @Test func `of a run that failed without a step writes null for what there is not`() throws {
     let event = WorkflowFailedEvent(stepName: "", exceptionType: "T", exceptionMessage: "m")
     #expect(

@@ -96,10 +96,10 @@ struct LoggingTests {
       await gate.arrived(2)
       cancelled.cancelRun()
       #expect(await cancelled.failureCode() == .cancelled)
-      #expect(lab.lines.last == "[result] WorkflowCancelledEvent()")
+      #expect(lab.lines.last == "[result] was cancelled")
       lab.clock.advance(by: .seconds(5))
       #expect(await timedOut.failureCode() == .timedOut)
-      #expect(lab.lines.last == #"[result] WorkflowTimedOutEvent(timeout: 5.0, activeSteps: ["wait"])"#)
+      #expect(lab.lines.last == "[result] timed out after 5.0 s while 'wait' was running")
     }
   }
 }
