@@ -60,5 +60,5 @@ struct NeverProduced {
 // 43:24: error: step 'few' collects 0 events; take at least 1
 // 11:27: error: step 'join' collects 'A', but no step returns an array that leads to it
 // 19:27: error: step 'join' collects 'B', but no step returns an array that leads to it
-// 48:53: error: step 'begin' takes 'Database', which is no event; take an event, 'Either' or an '@EventUnion'
+// 48:53: error: step 'begin' takes 'Database', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'
 // 54:32: error: step 'both' takes 'B', but no step of 'NeverProduced' produces it

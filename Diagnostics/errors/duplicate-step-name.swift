@@ -8,4 +8,4 @@ struct JokeFlow {
   @Step func handle(_ joke: Joke) -> Stop<String> { Stop(joke.text) }
 }
 // expected:
-// 8:14: error: two steps are named 'handle'; step names identify retries and stored runs
+// 8:14: error: two steps are named 'handle'; steps are known by their names

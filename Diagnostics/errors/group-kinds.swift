@@ -52,15 +52,15 @@ func local() {
 // 14:11: error: 'Both' is a workflow; a group of steps is a type of its own, which workflows have
 // 18:1: error: group 'Empty' has no steps; mark its methods with '@Step'
 // 21:14: error: 'steps' is what '@StepGroup' makes of the steps of 'Own'; give this property another name
-// 26:30: error: step 'search' takes 'String', which is no event; take an event, 'Either' or an '@EventUnion'
+// 26:30: error: step 'search' takes 'String', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'
 // 30:54: error: step 'search' returns 'WorkflowCancelledEvent', which only the runtime does; throw an error instead
 // 31:28: error: step 'stop' takes 'Stop<Int>', which ends the run and is never delivered to a step
 // 30:40: error: type 'Class' does not conform to protocol 'StepInput'
 // 35:30: error: cannot find type 'Jok' in scope
 // 35:30: error: cannot find type 'Jok' in scope
-// 40:20: error: step 'recover' handles failures of 'serch', which is no step of the group
+// 40:20: error: step 'recover' handles failures of 'serch', which is no step of the group; its steps are 'search'
 // in an expansion: error: type 'Class' does not conform to protocol 'StepInput'
-// 30:30: error: step 'search' takes 'Class', which is no event; take an event, 'Either' or an '@EventUnion'
+// 30:30: error: step 'search' takes 'Class', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'
 // 30:47: error: step 'search' returns 'Class', which is no event; return an event, an optional or an array of one, 'Either', an '@EventUnion', or nothing
 // in an expansion: error: cannot find type 'Jok' in scope
 // 35:30: error: cannot find type 'Jok' in scope

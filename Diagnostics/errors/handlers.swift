@@ -22,7 +22,7 @@ struct Takes {
   @Step func unmarked(_ failure: StepFailedEvent) -> Stop<Int> { Stop(0) }
 }
 // expected:
-// 10:20: error: step 'first' handles failures of 'fetsch', which is no step of the workflow
+// 10:20: error: step 'first' handles failures of 'fetsch', which is no step of the workflow; its steps are 'fetch', 'read'
 // 11:20: error: step 'second' handles failures of 'first', which is a handler itself; its failures end the run
 // 13:20: error: steps 'third', 'fourth' all handle the failures of every step; name the steps of all but one
 // 11:29: error: failures of 'read' are handled by both 'first' and 'second'; let one do it

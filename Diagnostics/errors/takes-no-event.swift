@@ -17,7 +17,7 @@ struct Another {
   @Step func words(_ words: Words) -> Stop<String> { Stop("") }
 }
 // expected:
-// 9:27: error: step 'text' takes 'String', which is no event; take an event, 'Either' or an '@EventUnion'
-// 10:27: error: step 'pair' takes '(Int, Int)', which is no event; take an event, 'Either' or an '@EventUnion'
-// 16:25: error: step 'own' takes 'NoEvent', which is no event; take an event, 'Either' or an '@EventUnion'
-// 17:29: error: step 'words' takes 'Words', which is no event; take an event, 'Either' or an '@EventUnion'
+// 9:27: error: step 'text' takes 'String', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'
+// 10:27: error: step 'pair' takes '(Int, Int)', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'
+// 16:25: error: step 'own' takes 'NoEvent', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'
+// 17:29: error: step 'words' takes 'Words', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'

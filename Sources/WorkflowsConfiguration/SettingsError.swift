@@ -19,9 +19,12 @@ public struct SettingsError: Error, Sendable, CustomStringConvertible {
   /// A file cannot be read.
   init(file: String, _ error: any Error) {
     key = nil
+    let reason = "\(error)"
+    let isMissing = reason.hasPrefix("File not found")
     message =
-      "settings file '\(file)' cannot be read: \(error). It is looked for relative to the current directory, must be there, "
-      + "and must hold a JSON object"
+      isMissing
+      ? "settings file '\(file)' is not there; create it with a JSON object, or give its path from the current directory"
+      : "settings file '\(file)' cannot be read; it must hold a JSON object, whose arrays hold values of one kind: \(reason)"
     cause = error
   }
 

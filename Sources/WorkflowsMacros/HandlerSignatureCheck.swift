@@ -54,9 +54,12 @@ struct HandlerListCheck {
       guard let name = expression.stringValue else { return nil }
       guard let step = steps.first(where: { $0.name == name }) else {
         if hasGroups { return nil }
+        let names = steps.filter { !$0.isHandler }.map { "'\($0.name)'" }
+        let known = names.isEmpty ? "" : "; its steps are \(names.joined(separator: ", "))"
         return Problem(
           "handler-of-none",
-          "step '\(handler.name)' handles failures of '\(name)', which is no step of the \(kind)", at: expression)
+          "step '\(handler.name)' handles failures of '\(name)', which is no step of the \(kind)\(known)",
+          at: expression)
       }
       guard step.isHandler else { return nil }
       return Problem(

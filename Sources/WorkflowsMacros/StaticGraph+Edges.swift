@@ -12,7 +12,8 @@ extension StaticGraph {
         Question(
           problem: Problem(
             "missing-producer",
-            "step '\(step.name)' takes '\(event.key)', but no step of '\(workflow)' produces it", at: event.node),
+            "step '\(step.name)' takes '\(event.key)', but no step of '\(workflow)' produces it"
+              + unmarked.hint(returning: event.key), at: event.node),
           unless: [.noEvent(event), .role(event, [.start, .humanResponse, .stop, .termination])]
             + (start.map { [.same(event, $0)] } ?? []) + produced.aliases(of: event) + produced.hiding
             + madeByGroups(event))
@@ -29,7 +30,8 @@ extension StaticGraph {
         Question(
           problem: Problem(
             "missing-consumer",
-            "step '\(step.name)' returns '\(event.key)', but no step of '\(workflow)' takes it", at: event.node),
+            "step '\(step.name)' returns '\(event.key)', but no step of '\(workflow)' takes it"
+              + unmarked.hint(taking: event.key), at: event.node),
           unless: [.noEvent(event), .role(event, [.inputRequired, .stop, .termination])]
             + (stop.map { [.same(event, $0)] } ?? []) + wanted.aliases(of: event) + wanted.hiding
             + takenByGroups(event))

@@ -48,10 +48,11 @@ extension StaticGraph {
     if !groups.isEmpty { return [unseenStart] + secondStarts(entries) }
     let message = "workflow '\(workflow)' never starts: no step takes a start event"
     let problem =
-      entries.count == 1
-      ? Problem(
-        "no-start", "\(message), and '\(entries[0].key)' is none; make it a 'StartEvent'", at: entries[0].node)
-      : Problem("no-start", "\(message), such as 'Start<String>'", at: attribute)
+      unmarked.startHint.map { Problem("no-start", message + $0, at: attribute) }
+      ?? (entries.count == 1
+        ? Problem(
+          "no-start", "\(message), and '\(entries[0].key)' is none; make it a 'StartEvent'", at: entries[0].node)
+        : Problem("no-start", "\(message), such as 'Start<String>'", at: attribute))
     let none = Question(
       problem: problem,
       unless: candidates.map { .role($0, [.start]) } + entries.hiding
@@ -126,9 +127,10 @@ extension StaticGraph {
     } else if !endsImplicitly, !isSkipped("terminalEvent") {
       let message = "workflow '\(workflow)' never stops: no step returns a stop event"
       let problem =
-        exits.count == 1
-        ? Problem("no-stop", "\(message), and '\(exits[0].key)' is none; make it a 'StopEvent'", at: exits[0].node)
-        : Problem("no-stop", "\(message), such as 'Stop<String>'", at: attribute)
+        unmarked.stopHint.map { Problem("no-stop", message + $0, at: attribute) }
+        ?? (exits.count == 1
+          ? Problem("no-stop", "\(message), and '\(exits[0].key)' is none; make it a 'StopEvent'", at: exits[0].node)
+          : Problem("no-stop", "\(message), such as 'Stop<String>'", at: attribute))
       questions.append(
         Question(
           problem: problem,

@@ -44,6 +44,8 @@ struct StaticGraph {
   var attribute: AttributeSyntax
   /// The groups of steps that it has beside its own.
   var groups: [GroupProperty] = []
+  /// The methods that may have been meant to be steps.
+  var unmarked: [UnmarkedMethod] = []
 
   // What is asked about for every step, and so is found once.
 

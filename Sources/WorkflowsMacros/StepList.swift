@@ -70,7 +70,7 @@ struct StepListCheck {
       if let first = seen[step.name] {
         problems.append(
           Problem(
-            "duplicate-step", "two steps are named '\(step.name)'; step names identify retries and stored runs",
+            "duplicate-step", "two steps are named '\(step.name)'; steps are known by their names",
             at: step.function.name, notes: [.init("the first one is here", at: first.function.name)]))
       }
       seen[step.name] = step

@@ -5,7 +5,9 @@
 enum Words {
   static func takesNoEvent(_ step: String, _ type: String) -> String {
     if let remedy = remedy(type) { return "step '\(step)' takes '\(type)', which is a protocol; take \(remedy)" }
-    return "step '\(step)' takes '\(type)', which is no event; take an event, 'Either' or an '@EventUnion'"
+    return
+      "step '\(step)' takes '\(type)', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with "
+      + "'@Resource'"
   }
 
   static func returnsNoEvent(_ step: String, _ type: String) -> String {

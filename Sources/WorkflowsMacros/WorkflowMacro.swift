@@ -47,6 +47,7 @@ struct WorkflowMacro: MemberMacro, ExtensionMacro {
     var graph = StaticGraph(
       usable.steps, workflow: name.plainName, arguments: arguments, reader: reader, attribute: node)
     graph.groups = usable.groups
+    graph.unmarked = declaration.memberBlock.unmarkedMethods(reader: reader)
     let access = DeclarationAccess(of: declaration, in: context)
     let visibility = VisibilityCheck(
       declaration, workflow: name.plainName, access: access, nested: reader.nested)

@@ -28,6 +28,7 @@ public struct WorkflowTestOutcome<W: Workflow>: Sendable {
 
   /// The names of the steps in the order in which their attempts began.
   public var steps: [String] {
-    events(of: StepStateChanged.self).filter { $0.stepState == .running }.map(\.name)
+    // A step that has waited runs again, in the same attempt.
+    WorkflowExecution(records).attempts.sorted { $0.start < $1.start }.map(\.step)
   }
 }

@@ -151,14 +151,14 @@ struct SettingTests {
   func `cannot be read from a file that is malformed`(text: String) async throws {
     try await withFile(text) { file in
       let error = await #expect(throws: SettingsError.self) { try await reader(of: file) }
-      #expect(error?.message.hasPrefix("settings file '\(file)' cannot be read: ") == true)
+      #expect(error?.message.hasPrefix("settings file '\(file)' cannot be read; it must hold a JSON object") == true)
       #expect(error?.cause != nil)
     }
   }
 
   @Test func `cannot be read from a file that is missing`() async throws {
     let error = await #expect(throws: SettingsError.self) { try await reader(of: "/nowhere/settings.json") }
-    #expect(error?.message.hasPrefix("settings file '/nowhere/settings.json' cannot be read: ") == true)
+    #expect(error?.message.hasPrefix("settings file '/nowhere/settings.json' is not there; create it") == true)
   }
 
   @Test func `in the environment goes before the file`() async throws {

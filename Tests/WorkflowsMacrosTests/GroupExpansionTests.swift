@@ -169,7 +169,7 @@ struct GroupExpansionTests {
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 2)
           _ = #_taken(
-                                       _Query.self, besides: _Query.self, "", "step 'search' takes 'Query', which ends the run and is never delivered to a step", "step 'search' takes 'Query', which is no event; take an event, 'Either' or an '@EventUnion'")
+                                       _Query.self, besides: _Query.self, "", "step 'search' takes 'Query', which ends the run and is never delivered to a step", "step 'search' takes 'Query', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'")
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 2)
           _ = #_returned(

@@ -81,7 +81,7 @@ struct QuestionExpansionTests {
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 2)
           _ = #_taken(
-                                      _Begin.self, besides: _Begin.self, "", "step 'write' takes 'Begin', which ends the run and is never delivered to a step", "step 'write' takes 'Begin', which is no event; take an event, 'Either' or an '@EventUnion'")
+                                      _Begin.self, besides: _Begin.self, "", "step 'write' takes 'Begin', which ends the run and is never delivered to a step", "step 'write' takes 'Begin', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'")
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 2)
           _ = #_returned(
@@ -89,7 +89,7 @@ struct QuestionExpansionTests {
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 3)
           _ = #_taken(
-                                        _Answer.self, besides: _Answer.self, "", "step 'answer' takes 'Answer', which ends the run and is never delivered to a step", "step 'answer' takes 'Answer', which is no event; take an event, 'Either' or an '@EventUnion'")
+                                        _Answer.self, besides: _Answer.self, "", "step 'answer' takes 'Answer', which ends the run and is never delivered to a step", "step 'answer' takes 'Answer', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'")
           #sourceLocation()
           let q0_0 = Workflows._Question.open; let q0_1 = q0_0.unlessStart(_Begin.self); let q0_2 = q0_1.unlessStart(_Answer.self); let q0_3 = q0_2.unlessHiding(_Begin.self); let q0_4 = q0_3.unlessHiding(_Answer.self); _ = #_check(q0_4,
           "workflow 'Jokes' never starts: no step takes a start event, such as 'Start<String>'")

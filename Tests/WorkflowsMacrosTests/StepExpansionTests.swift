@@ -281,7 +281,7 @@ struct StepExpansionTests {
           #sourceLocation()
           #sourceLocation(file: "test.swift", line: 3)
           _ = #_taken(
-                                                                                _StepFailedEvent.self, besides: (Start<String>).self, "workflow 'Jokes' has more than one start event: 'Start<String>', 'StepFailedEvent'", "step 'recover' takes 'StepFailedEvent', which ends the run and is never delivered to a step", "step 'recover' takes 'StepFailedEvent', which is no event; take an event, 'Either' or an '@EventUnion'")
+                                                                                _StepFailedEvent.self, besides: (Start<String>).self, "workflow 'Jokes' has more than one start event: 'Start<String>', 'StepFailedEvent'", "step 'recover' takes 'StepFailedEvent', which ends the run and is never delivered to a step", "step 'recover' takes 'StepFailedEvent', which is no event; take an event, 'Either' or an '@EventUnion', or mark it with '@Resource'")
           #sourceLocation()
           }
         }

@@ -10,6 +10,9 @@ public struct RunTimeout: Hashable, Sendable, ExpressibleByNilLiteral, CustomStr
   /// No limit; `nil` means the same.
   public static let never = RunTimeout(kind: .never)
 
+  /// No time at all: the run ends with ``WorkflowTimedOutEvent`` before its first step.
+  public static let zero = RunTimeout(kind: .after(.zero))
+
   /// So long.
   ///
   /// A run with no time left ends with ``WorkflowTimedOutEvent`` before its first step.

@@ -85,7 +85,10 @@ extension RunState {
       waits.map { (Int($0.execution.step), "'\($0.type.eventName)'") }
       + delayed.map { (table.ports[Int($0.port)].step, "its next attempt") }
       + permits.map { ($0, "a permit of \(table.steps[$0].limit.map { "'\($0.name)'" } ?? "a limit")") }
-    let texts = all.map { "step '\(table.steps[$0.0].name)' waits for \($0.1)" }
+    var texts = all.map { "step '\(table.steps[$0.0].name)' waits for \($0.1)" }
+    if texts.isEmpty, isQuiet, table.waitsForOutside {
+      texts = table.takenFromOutside.map { "the run waits for '\($0)' from outside" }
+    }
     var seen: Set<String> = []
     return texts.filter { seen.insert($0).inserted }
   }

@@ -21,7 +21,7 @@ struct Traceback: CustomStringConvertible {
     }
     if isExhausted, let handler = step.handler {
       lines.append(
-        "  step '\(table.steps[handler.step].name)' has handled \(handler.maxRecoveries) failures on the way here and may no more"
+        "  step '\(table.steps[handler.step].name)' has handled \(handler.maxRecoveries) of the failures on the way here and may no more: see 'maxRecoveries:'"
       )
     }
     let earlier = item.lineage.path.map { "\(table.ports[$0].eventName) -> \(table.steps[table.ports[$0].step].name)" }

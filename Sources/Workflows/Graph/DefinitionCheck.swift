@@ -74,7 +74,7 @@ package struct DefinitionCheck {
 
   private static func twice(_ first: GraphStep, _ second: GraphStep) -> String {
     let names = "two steps are named '\(first.name)'"
-    let reason = "step names identify retries and stored runs"
+    let reason = "steps are known by their names"
     switch (first.group, second.group) {
     case (nil, nil): return "\(names); \(reason)"
     case (let group?, let other?) where group == other:

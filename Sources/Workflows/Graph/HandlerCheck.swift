@@ -33,7 +33,10 @@ struct HandlerCheck {
     }
     for name in catches.steps {
       guard let other = steps.first(where: { $0.name == name }) else {
-        problems.append("step '\(step.name)' handles failures of '\(name)', which is no step of the workflow")
+        let names = steps.filter { $0.catches == nil }.map { "'\($0.name)'" }
+        problems.append(
+          "step '\(step.name)' handles failures of '\(name)', which is no step of the workflow"
+            + (names.isEmpty ? "" : "; its steps are \(names.joined(separator: ", "))"))
         continue
       }
       if other.catches != nil {

@@ -28,6 +28,8 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
   ///   ``WorkflowError/Code/invalidWorkflow``, ``WorkflowError/Code/duplicateRunID`` or
   ///   ``WorkflowError/Code/runtimeShutDown``; `CancellationError` if the waiting task is cancelled.
   @inlinable
+  // Concurrent, so that the compiler says it in plain words if 'await' is forgotten.
+  @concurrent
   public var result: W.StopEventType.Result {
     get async throws { try await stopEventResult().result }
   }

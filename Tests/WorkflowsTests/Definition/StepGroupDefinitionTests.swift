@@ -66,12 +66,12 @@ struct StepGroupDefinitionTests {
     #expect(
       SameName().definition.problems == [
         "two steps are named 'middle', one in group 'Middle' and one of the workflow's own; rename one of them, because "
-          + "step names identify retries and stored runs"
+          + "steps are known by their names"
       ])
     #expect(
       SameNameInGroups().definition.problems == [
         "two steps are named 'look', one in group 'Middle' and one in group 'Looking'; rename one of them, because "
-          + "step names identify retries and stored runs"
+          + "steps are known by their names"
       ])
     #expect(
       Twice().definition.problems.first

@@ -99,7 +99,9 @@ struct StepGroupHandlerTests {
     }
     #expect(
       NamingNone().definition.problems == [
-        "step 'rescue' handles failures of 'fetsch', which is no step of the workflow"
+        "step 'rescue' handles failures of 'fetsch', which is no step of the workflow; its steps are "
+          + NamingNone().definition.steps.filter { $0.options.catches == nil }.map { "'\($0.name)'" }.joined(
+            separator: ", ")
       ])
   }
 

@@ -82,7 +82,7 @@ struct CatchErrorTests {
       #expect(attempts.value == count + 1)
       let end = handler.stopEvent as? WorkflowFailedEvent
       #expect(end?.stepName == "fetch")
-      let said = "step 'again' has handled \(count) failures on the way here and may no more"
+      let said = "step 'again' has handled \(count) of the failures on the way here and may no more"
       #expect(end?.traceback.contains(said) == true, "\(end?.traceback ?? "")")
     }
   }
@@ -214,7 +214,7 @@ struct CatchErrorTests {
       workflow.definition.problems == [
         "step 'e' takes 'StepFailedEvent' but is no handler; mark it with '@CatchError'",
         "step 'a' has 'maxRecoveries: 0'; give at least 1",
-        "step 'a' handles failures of 'nowhere', which is no step of the workflow",
+        "step 'a' handles failures of 'nowhere', which is no step of the workflow; its steps are 'fetch', 'read', 'e'",
         "step 'b' handles failures of 'a', which is a handler itself; its failures end the run",
         "steps 'c', 'd' all handle the failures of every step; name the steps of all but one",
         "failures of 'fetch' are handled by both 'a' and 'b'; let one do it",

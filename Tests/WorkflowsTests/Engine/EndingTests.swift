@@ -297,6 +297,20 @@ struct EndingTests {
     }
   }
 
+  @Test func `says what the run waits for from outside when its time is over`() async throws {
+    try await inLab { lab in
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: String.self) {
+        Step("ask") { (_: Start<Int>, _) in Question(text: "?") }
+        Step("end") { (answer: Answer, _) in Stop(answer.text) }
+      }
+      let handler = lab.run(workflow, 0, timeout: .seconds(30))
+      await lab.advance(by: .seconds(30), onceDeadlinesAre: 1)
+      let error = await handler.failure() as? WorkflowError
+      let wanted = "no step was running; the run waits for 'Answer' from outside. Give"
+      #expect(error?.message.contains(wanted) == true, "\(error?.message ?? "none")")
+    }
+  }
+
   @Test func `comes after forty-five seconds unless told otherwise`() async throws {
     try await inLab { lab in
       let gate = Gate()

@@ -119,7 +119,7 @@ struct DefinitionCheckTests {
     }
     #expect(
       workflow.definition.problems == [
-        "two steps are named 'same'; step names identify retries and stored runs"
+        "two steps are named 'same'; steps are known by their names"
       ])
   }
 
@@ -203,7 +203,7 @@ struct DefinitionCheckTests {
         "step 'a' has 0 workers; give at least 1",
         "step 'a': a retry delay is -1.0 seconds; give zero or more",
         "step 'a': retries stop after 0 attempts; give at least 1",
-        "two steps are named 'a'; step names identify retries and stored runs",
+        "two steps are named 'a'; steps are known by their names",
         "workflow 'w' starts with 'Start<Int>', but its steps take 'Start<String>'",
         "workflow 'w' never stops: no step returns 'Stop<Int>'",
         "step 'a' takes 'Text', but no step of 'w' produces it",

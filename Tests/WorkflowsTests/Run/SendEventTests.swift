@@ -102,7 +102,8 @@ struct SendEventTests {
       #expect(unknown?.code == .notAccepted)
       #expect(
         unknown?.message == "no step of workflow 'asking' takes 'Number' or waits for it; the event was not sent "
-          + "to run 'r'. If a step will wait for it later, declare it there with '@Step(waits:)'")
+          + "to run 'r'. If a step will wait for it later, declare it there with '@Step(waits:)'; if it "
+          + "answers a question that a step asks, send it when the question is in the stream")
       let stop = #expect(throws: WorkflowError.self) { try handler.sendEvent(Stop("x")) }
       #expect(stop?.code == .notAccepted)
       #expect(!handler.isDone)

@@ -187,5 +187,13 @@ package final class StepTable: Sendable {
     steps[Int(one.step)].priority > steps[Int(other.step)].priority
   }
 
+  /// The names of the events that people answer with and a step takes.
+  package var takenFromOutside: [String] {
+    ports.filter { port in
+      routes.contains { $0.role == .humanResponse && $0.ports.contains { ports[$0].eventName == port.eventName } }
+    }
+    .map(\.eventName)
+  }
+
   package func step(named name: String) -> Int? { steps.firstIndex { $0.name == name } }
 }

@@ -117,7 +117,10 @@ struct Timeline {
     case .cancelled: text = "Cancelled after \(time)"
     default: text = "Running for \(time)"
     }
-    if !execution.isObserved { text += ". The run does not record internal events, so what ran is not known" }
+    if !execution.isObserved {
+      text +=
+        ". The run does not record internal events, so what ran is not known; run it with RunOptions(recordsInternalEvents: true)"
+    }
     if execution.missingRecords > 0 { text += ". \(execution.missingRecords) records are not kept any more" }
     return text
   }

@@ -98,13 +98,16 @@ extension WorkflowRun {
         message: "no step of workflow '\(table.workflowName)' takes '\(name)'"
           + (hasMembers ? " from outside of a batch" : " or waits for it")
           + "; the event was not sent to run '\(runID)'"
-          + (hasMembers ? "" : ". If a step will wait for it later, declare it there with '@Step(waits:)'"))
+          + (hasMembers
+            ? ""
+            : ". If a step will wait for it later, declare it there with '@Step(waits:)'; if it answers a question that a step "
+              + "asks, send it when the question is in the stream"))
     case .ambiguous(let questions):
       let list = questions.prefix(5).map { "'\(QuestionID(runID: root.runID, number: $0))'" }.joined(separator: ", ")
       return WorkflowError(
         code: .ambiguousAnswer,
         message:
-          "\(questions.count) questions of \(run) are open that '\(name)' may answer (\(list)); say which one with "
+          "\(questions.count) questions of \(run) are open that '\(String(reflecting: type(of: event)))' may answer (\(list)); say which one with "
           + "'handler.answer(_:to:)'")
     case .closed:
       return WorkflowError(
