@@ -116,7 +116,7 @@ extension ResourceDefinition where Value: Decodable {
       if let defaultValue { return try decoder.decodeIfPresent(Value.self) ?? defaultValue }
       return try decoder.decode(Value.self)
     } catch {
-      throw SettingsError(error, at: key)
+      throw SettingsError(error, at: key, isSecret)
     }
   }
 

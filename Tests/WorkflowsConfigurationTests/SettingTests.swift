@@ -38,6 +38,7 @@ private final class Child: Decodable, Sendable {
 
 extension Resources {
   fileprivate var parent: ResourceDefinition<Parent> { .setting("parent", of: \.configuration) }
+  fileprivate var secretLevel: ResourceDefinition<Level> { .setting("key", of: \.configuration, isSecret: true) }
   fileprivate var configuration: ResourceDefinition<ConfigReader> { .configuration(environment: false) }
   fileprivate var search: ResourceDefinition<SearchSettings> { .setting("search", of: \.configuration) }
   fileprivate var hits: ResourceDefinition<Int> { .setting("search.maxHits", of: \.configuration) }
@@ -153,6 +154,14 @@ struct SettingTests {
     await #expect(throws: SettingsError.self) {
       try await read(\.parent, json: #"{"parent": {"name": "a", "child": {"child": {"age": 1}}}}"#)
     }
+  }
+
+  @Test func `that is secret is not shown by what its type says about it`() async throws {
+    let error = await #expect(throws: SettingsError.self) {
+      try await read(\.secretLevel, json: #"{"key": "hunter2"}"#)
+    }
+    #expect(error?.message == "settings at 'key' are of the wrong shape")
+    #expect(error?.cause == nil)
   }
 
   @Test func `of a type that refuses it is told why`() async throws {
