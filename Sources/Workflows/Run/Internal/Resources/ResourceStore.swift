@@ -191,15 +191,19 @@ final class ResourceStore: Sendable {
 
   private func tearDown(_ request: ResourceRequest, _ value: any Sendable) async {
     guard let teardown = request.teardown else { return }
-    do {
-      try await teardown(value)
-    } catch {
-      runtime.logger.error(
-        "a resource could not be torn down",
-        metadata: [
-          "resource": "\(request.name)", "of": "\(owner)", "defined": "\(request.location)", "error": "\(error)",
-        ])
-    }
+    // Who ends what the resource was for may be cancelled, which must not keep it from being given back.
+    await runtime.start {
+      do {
+        try await teardown(value)
+      } catch {
+        self.runtime.logger.error(
+          "a resource could not be torn down",
+          metadata: [
+            "resource": "\(request.name)", "of": "\(self.owner)", "defined": "\(request.location)",
+            "error": "\(error)",
+          ])
+      }
+    }.value
   }
 
   // MARK: Errors
