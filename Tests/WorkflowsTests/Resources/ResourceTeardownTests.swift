@@ -3,6 +3,21 @@ import Workflows
 import WorkflowsTesting
 
 extension Resources {
+  /// Needs another one, also to take back what it has done when it is given up.
+  fileprivate var tentative: ResourceDefinition<Thing> {
+    ResourceDefinition(scope: .run) { resources in
+      _ = try await resources.resource(\.ofRun)
+      let (diary, hook) = (try await resources.resource(\.diary), try await resources.resource(\.hook))
+      do {
+        try await hook("begin")
+        return Thing("tentative", diary)
+      } catch {
+        try await hook("take back")
+        diary.append("take back")
+        throw error
+      }
+    }
+  }
   fileprivate var noteOfStep: ResourceDefinition<Recorder<String>> { note(.step) }
   fileprivate var noteOfRuntime: ResourceDefinition<Recorder<String>> { note(.runtime) }
   /// Writes down whether its teardown is in a task that is cancelled.
@@ -56,6 +71,36 @@ struct ResourceTeardownTests {
       }
       await task.value
       #expect(diary.values == ["close"])
+    }
+  }
+
+  @Test func `one that is given up has what it needs until it has noticed`() async throws {
+    let (begin, back) = (Gate(), Gate())
+    let hook: @Sendable (String) async throws -> Void = { name in
+      if name == "begin" { try await begin.pass() }
+      if name == "take back" { await back.passStubbornly() }
+    }
+    try await withDiary(hook: hook) { lab, diary in
+      let handler = lab.run(using { _ = try await $0.resource(\.tentative) }, 0)
+      await begin.arrived()
+      handler.cancelRun()
+      await back.arrived()
+      #expect(!handler.isDone)
+      back.open()
+      _ = await handler.failure()
+      #expect(diary.values == ["make ofRun", "take back", "close ofRun"])
+    }
+  }
+
+  @Test func `one that shuts down its own runtime does not wait for itself`() async throws {
+    let runtime = Box<WorkflowRuntime?>(nil)
+    try await withDiary(hook: { _ in await runtime.value?.shutdown() }) { lab, diary in
+      runtime.value = lab.runtime
+      let handler = lab.run(using { _ = try await $0.resource(\.ofWorkflow) }, 0)
+      await #expect(throws: (any Error).self) { _ = try await handler.result }
+      await lab.expectQuiet()
+      runtime.value = nil
+      #expect(diary.values == ["make ofWorkflow", "close ofWorkflow"])
     }
   }
 }

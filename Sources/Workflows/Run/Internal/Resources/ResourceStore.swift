@@ -25,6 +25,10 @@ final class ResourceStore: Sendable {
     var made: [(request: ResourceRequest, value: any Sendable)] = []
     var isClosed = false
     var lastSerial: UInt64 = 0
+    /// How many have been begun and not come to an end, those that nobody waits for any more included.
+    var unfinished = 0
+    /// Who waits for the last of these to come to an end.
+    var closing: [UnsafeContinuation<Void, Never>] = []
   }
 
   private enum Answer {
@@ -34,14 +38,19 @@ final class ResourceStore: Sendable {
     case make(serial: UInt64)
   }
 
-  private let state = LockedValueBox(State())
+  /// The stores for which something is being made around the current task: one that shuts down the runtime while it is made
+  /// must not wait for itself.
+  @TaskLocal private static var around: [ObjectIdentifier] = []
+
+  private let state: LockedValueBox<State>
   private let runtime: WorkflowRuntime.Tasks
   /// Whose resources these are, for what their errors say.
   private let owner: String
 
-  init(owner: String, tasks: WorkflowRuntime.Tasks) {
+  init(owner: String, tasks: WorkflowRuntime.Tasks, isClosed: Bool = false) {
     self.owner = owner
     runtime = tasks
+    state = LockedValueBox(State(isClosed: isClosed))
   }
 
   /// A resource; made now if there is none yet.
@@ -97,6 +106,7 @@ final class ResourceStore: Sendable {
         var making = Making(serial: waiter, request: request)
         making.waiters.append((waiter, continuation))
         state.entries[request.key] = .making(making)
+        state.unfinished += 1
         return .make(serial: waiter)
       }
     }
@@ -106,11 +116,15 @@ final class ResourceStore: Sendable {
     let task = runtime.start {
       let result: Result<any Sendable, any Error>
       do {
-        result = .success(try await request.make(ResourceResolver(source: source, asker: request)))
+        result = .success(
+          try await Self.$around.withValue(Self.around + [ObjectIdentifier(self)]) {
+            try await request.make(ResourceResolver(source: source, asker: request))
+          })
       } catch {
         result = .failure(error)
       }
       await self.made(request, serial, result)
+      self.finished()
     }
     let isWanted = state.withLock { state in
       guard case .making(var making) = state.entries[request.key], making.serial == serial else { return false }
@@ -135,6 +149,16 @@ final class ResourceStore: Sendable {
     }
     for waiter in waiters { waiter.resume(with: result) }
     if !isWanted, case .success(let value) = result { await tearDown(request, value) }
+  }
+
+  private func finished() {
+    let closing = state.withLock { state -> [UnsafeContinuation<Void, Never>] in
+      state.unfinished -= 1
+      if state.unfinished > 0 { return [] }
+      defer { state.closing = [] }
+      return state.closing
+    }
+    for continuation in closing { continuation.resume() }
   }
 
   /// Somebody does not wait any more; nobody is left to make it for if that was the last one.
@@ -173,15 +197,27 @@ final class ResourceStore: Sendable {
       making.task?.cancel()
       for waiter in making.waiters { waiter.continuation.resume(throwing: closed(making.request)) }
     }
-    // What is being made may use what there is; it is torn down by whoever made it.
-    for making in makings { await making.task?.value }
+    // What is being made may use what there is, also while it notices that nobody waits for it any more; it is torn down
+    // by whoever made it.
+    if !Self.around.contains(ObjectIdentifier(self)) { await finishMaking() }
     while let last = state.withLock({ $0.made.popLast() }) { await tearDown(last.request, last.value) }
+  }
+
+  private func finishMaking() async {
+    await withUnsafeContinuation { continuation in
+      let isFinished = state.withLock { state in
+        if state.unfinished == 0 { return true }
+        state.closing.append(continuation)
+        return false
+      }
+      if isFinished { continuation.resume() }
+    }
   }
 
   /// Makes nothing any more, if there is nothing to tear down; returns whether that is so.
   func closeIfEmpty() -> Bool {
     state.withLock { state in
-      if state.made.isEmpty, state.entries.isEmpty { state.isClosed = true }
+      if state.made.isEmpty, state.entries.isEmpty, state.unfinished == 0 { state.isClosed = true }
       return state.isClosed
     }
   }
