@@ -103,4 +103,52 @@ struct ResourceTeardownTests {
       #expect(diary.values == ["make ofWorkflow", "close ofWorkflow"])
     }
   }
+
+  @Test func `an attempt that exceeds its timeout has its own until it has noticed`() async throws {
+    let (gate, back) = (Gate(), Gate())
+    try await withDiary { lab, diary in
+      let workflow = using("slow", .init(timeout: .seconds(5))) { context in
+        _ = try await context.resource(\.ofRun)
+        _ = try await context.resource(\.ofStep)
+        do { try await gate.pass() } catch {
+          await back.passStubbornly()
+          diary.append("uses both")
+          throw error
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      await gate.arrived()
+      lab.clock.advance(by: .seconds(5))
+      await back.arrived()
+      #expect(!handler.isDone)
+      back.open()
+      let code = await handler.failureCode()
+      #expect(code == .stepTimedOut)
+      #expect(diary.values == ["make ofRun", "make ofStep", "uses both", "close ofStep", "close ofRun"])
+    }
+  }
+
+  @Test func `an attempt that exceeds its timeout and does not notice holds up the end for the grace only`()
+    async throws
+  {
+    let gate = Gate()
+    try await withDiary { lab, diary in
+      let workflow = using("slow", .init(timeout: .seconds(5))) { context in
+        _ = try await context.resource(\.ofRun)
+        await gate.passStubbornly()
+      }
+      let handler = lab.run(workflow, 0)
+      await gate.arrived()
+      lab.clock.advance(by: .seconds(5))
+      let hasFailed = await eventually { lab.lines == ["a step failed, and the run with it"] }
+      #expect(hasFailed)
+      await lab.advance(by: .milliseconds(500), onceDeadlinesAre: 1)
+      let code = await handler.failureCode()
+      #expect(code == .stepTimedOut)
+      #expect(diary.values == ["make ofRun"])
+      gate.open()
+      let isClosed = await eventually { diary.values == ["make ofRun", "close ofRun"] }
+      #expect(isClosed)
+    }
+  }
 }
