@@ -3,6 +3,8 @@ import Workflows
 import WorkflowsTesting
 
 extension Resources {
+  fileprivate var keeping: ResourceDefinition<ResourceResolver> { ResourceDefinition(scope: .run) { $0 } }
+  fileprivate var bare: ResourceDefinition<Int> { ResourceDefinition { 1 } }
   /// Needs another one, also to take back what it has done when it is given up.
   fileprivate var tentative: ResourceDefinition<Thing> {
     ResourceDefinition(scope: .run) { resources in
@@ -149,6 +151,18 @@ struct ResourceTeardownTests {
       gate.open()
       let isClosed = await eventually { diary.values == ["make ofRun", "close ofRun"] }
       #expect(isClosed)
+    }
+  }
+
+  @Test func `one that is asked for when the runtime has been shut down is refused`() async throws {
+    let kept = Box<ResourceResolver?>(nil)
+    try await inLab { lab in
+      let workflow = using { kept.value = try await $0.resource(\.keeping) }
+      _ = try await lab.run(workflow, 0).result
+      await lab.runtime.shutdown()
+      let error = await #expect(throws: WorkflowError.self) { _ = try await kept.value?.resource(\.bare) }
+      #expect(error?.code == .invalidResource)
+      kept.value = nil
     }
   }
 }
