@@ -10,8 +10,8 @@ final class ResourceStore: Sendable {
     let request: ResourceRequest
     var task: Task<Void, Never>?
     var waiters: [(id: UInt64, continuation: UnsafeContinuation<any Sendable, any Error>)] = []
-    /// The resources of this store that it has asked for so far.
-    var needs: [ResourceKey] = []
+    /// The resources of this store that it waits for, and as whom.
+    var needs: [(waiter: UInt64, key: ResourceKey)] = []
   }
 
   fileprivate enum Entry {
@@ -66,6 +66,7 @@ final class ResourceStore: Sendable {
       state.lastSerial += 1
       return state.lastSerial
     }
+    defer { if let asker { forget(waiter, asker) } }
     return try await withTaskCancellationHandler {
       try Task.checkCancellation()
       return try await withUnsafeThrowingContinuation { continuation in
@@ -90,7 +91,7 @@ final class ResourceStore: Sendable {
     state.withLock { state in
       if state.isClosed { return .failure(closed(request)) }
       if let asker, case .making(var making) = state.entries[asker] {
-        making.needs.append(request.key)
+        making.needs.append((waiter, request.key))
         state.entries[asker] = .making(making)
         if let circle = state.entries.path(from: request.key, to: asker) {
           return .failure(circular([making.request.name] + circle))
@@ -109,6 +110,15 @@ final class ResourceStore: Sendable {
         state.unfinished += 1
         return .make(serial: waiter)
       }
+    }
+  }
+
+  /// A resource that is being made does not wait for another one any more.
+  private func forget(_ waiter: UInt64, _ asker: ResourceKey) {
+    state.withLock { state in
+      guard case .making(var making) = state.entries[asker] else { return }
+      making.needs.removeAll { $0.waiter == waiter }
+      state.entries[asker] = .making(making)
     }
   }
 
@@ -268,7 +278,7 @@ extension [ResourceKey: ResourceStore.Entry] {
     func search(_ key: ResourceKey) -> [String]? {
       guard visited.insert(key).inserted, case .making(let making) = self[key] else { return nil }
       if key == last { return [making.request.name] }
-      for next in making.needs {
+      for (_, next) in making.needs {
         if let rest = search(next) { return [making.request.name] + rest }
       }
       return nil
