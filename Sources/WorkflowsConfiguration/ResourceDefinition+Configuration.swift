@@ -16,7 +16,8 @@ extension ResourceDefinition where Value == ConfigReader {
   ///
   /// An environment variable goes before the files, and a file before those that are named after it. The key
   /// `search.maxHits` is the variable `SEARCH_MAX_HITS`, and `maxHits` in `search` in a file. Read once, when it is first
-  /// asked for. For other sources, such as YAML or the command line, make a `ConfigReader` in a definition of your own.
+  /// asked for. For other sources, such as YAML or the command line, make a `ConfigReader` in a definition of your own,
+  /// with scope `.runtime`, which settings have and hence want of what they are read from.
   ///
   /// - Parameters:
   ///   - files: The paths of JSON files, relative to the current directory. Each must exist, and hold an object; its arrays
@@ -116,7 +117,7 @@ extension ResourceDefinition where Value: Decodable {
       if let defaultValue { return try decoder.decodeIfPresent(Value.self) ?? defaultValue }
       return try decoder.decode(Value.self)
     } catch {
-      throw SettingsError(error, at: key)
+      throw SettingsError(error, at: key, isSecret)
     }
   }
 

@@ -29,14 +29,17 @@ public struct SettingsError: Error, Sendable, CustomStringConvertible {
   }
 
   /// Something went wrong while a value was decoded.
-  init(_ error: any Error, at key: String?) {
+  ///
+  /// What others say about a value may have the value in it, as what an enum says about a raw value that it does not know.
+  init(_ error: any Error, at key: String?, _ isSecret: Bool) {
     if let error = error as? SettingsError {
       self = error
       return
     }
     self.key = key ?? ""
-    message = "settings at '\(key ?? "")' are of the wrong shape: \(Self.reason(error))"
-    cause = error
+    message =
+      "settings at '\(key ?? "")' are of the wrong shape" + (isSecret ? "" : ": \(Self.reason(error))")
+    cause = isSecret ? nil : error
   }
 
   private static func reason(_ error: any Error) -> String {

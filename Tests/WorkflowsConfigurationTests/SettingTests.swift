@@ -25,7 +25,20 @@ private struct SearchSettings: Decodable, Equatable {
   var other: Cache?
 }
 
+/// Within itself, by way of another one.
+private final class Parent: Decodable, Sendable {
+  let name: String
+  let child: Child?
+}
+private final class Child: Decodable, Sendable {
+  let age: Int
+  let parent: Parent?
+  let child: Child?
+}
+
 extension Resources {
+  fileprivate var parent: ResourceDefinition<Parent> { .setting("parent", of: \.configuration) }
+  fileprivate var secretLevel: ResourceDefinition<Level> { .setting("key", of: \.configuration, isSecret: true) }
   fileprivate var configuration: ResourceDefinition<ConfigReader> { .configuration(environment: false) }
   fileprivate var search: ResourceDefinition<SearchSettings> { .setting("search", of: \.configuration) }
   fileprivate var hits: ResourceDefinition<Int> { .setting("search.maxHits", of: \.configuration) }
@@ -130,6 +143,25 @@ struct SettingTests {
       try await read(\.search, json: whole.replacing(old, with: new))
     }
     #expect(error?.message == message)
+  }
+
+  @Test func `may be of a type that contains itself`() async throws {
+    let parent = try await read(
+      \.parent, json: #"{"parent": {"name": "a", "child": {"age": 1, "parent": {"name": "b"}}}}"#)
+    #expect(parent.child?.parent?.name == "b")
+    #expect(parent.child?.child == nil)
+    #expect(parent.child?.parent?.child == nil)
+    await #expect(throws: SettingsError.self) {
+      try await read(\.parent, json: #"{"parent": {"name": "a", "child": {"child": {"age": 1}}}}"#)
+    }
+  }
+
+  @Test func `that is secret is not shown by what its type says about it`() async throws {
+    let error = await #expect(throws: SettingsError.self) {
+      try await read(\.secretLevel, json: #"{"key": "hunter2"}"#)
+    }
+    #expect(error?.message == "settings at 'key' are of the wrong shape")
+    #expect(error?.cause == nil)
   }
 
   @Test func `of a type that refuses it is told why`() async throws {

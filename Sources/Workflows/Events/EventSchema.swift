@@ -16,7 +16,9 @@
 public enum EventSchema {
   /// The schema of a type.
   ///
-  /// It never fails and never runs long, but runs the type's own `init(from:)`.
+  /// It never fails and never runs long, but runs the type's own `init(from:)`, with values such as "1", 1, and empty arrays
+  /// and dictionaries, and then others. That must throw on what it does not like, as it must with any other decoder: one
+  /// that stops the program, as with `precondition` or `array[0]`, stops it here too.
   public static func of(_ type: any Decodable.Type) -> JSONValue {
     let survey = SchemaSurvey()
     var schema = survey.schema(of: type, isRoot: true)

@@ -14,7 +14,8 @@ package struct DefinitionCheck {
   package var problems: [String] {
     if steps.isEmpty { return ["workflow '\(name)' has no steps"] }
     return optionProblems + nameProblems + endProblems + batchProblems
-      + JoinCheck(steps: steps, collectors: levels.collectors).problems + HandlerCheck(steps: steps).problems
+      + JoinCheck(steps: steps, collectors: levels.collectors, skips: skips).problems
+      + HandlerCheck(steps: steps).problems
       + GraphReach(name: name, steps: steps, start: start, skips: skips).problems
   }
 

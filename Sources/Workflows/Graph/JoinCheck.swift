@@ -4,6 +4,8 @@
 struct JoinCheck {
   let steps: [GraphStep]
   let collectors: [[Int]]
+  /// The checks that do not apply to any step.
+  let skips: Set<GraphCheck>
 
   var problems: [String] {
     // Without batches everything is on one level.
@@ -23,7 +25,8 @@ struct JoinCheck {
       let words = places.map { "'\($0.typeName)' \($1.joined(separator: " or "))" }.joined(separator: ", ")
       return
         "step '\(step.name)' takes one of each of \(step.accepts.unique.map { "'\($0.typeName)'" }.joined(separator: ", ")), "
-        + "which never meet: \(words); let them come from the same array, or take that as a whole, '[…]', first"
+        + "which never meet: \(words); let them come from the same array, or take that as a whole, "
+        + "'[…]', first; if one of them is sent from outside, mark the step with 'external: true'"
     }
   }
 
@@ -36,7 +39,11 @@ struct JoinCheck {
   private var levels: [Level] {
     let produced = Set(steps.flatMap(\.produces).map(\.id))
     let outside = steps.flatMap { step in
-      step.accepts.filter { $0.role == .start || $0.role == .humanResponse || !produced.contains($0.id) }
+      // What such a step takes may come from outside although steps produce it, too.
+      let isOpen = step.isExternal || step.skips.contains(.missingProducer) || skips.contains(.missingProducer)
+      return step.accepts.filter {
+        isOpen || $0.role == .start || $0.role == .humanResponse || !produced.contains($0.id)
+      }
     }
     let batches = steps.indices.filter { !collectors[$0].isEmpty }.map { index in
       Level(name: "in batches of '\(steps[index].name)'", events: events(from: steps[index].listed.map(\.id)))

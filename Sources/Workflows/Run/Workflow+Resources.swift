@@ -19,6 +19,7 @@ extension Workflow {
     for (index, step) in definition.steps.enumerated() {
       let execution = StepExecution(
         serial: UInt64(index) + 1, workItem: UInt64(index) + 1, step: Int32(index), attempt: 1, slot: 0)
+      resources.enter(execution)
       for use in step.resources {
         do {
           _ = try await resources.resource(use.request, for: execution)
@@ -28,7 +29,7 @@ extension Workflow {
       }
       await resources.close(execution)
     }
-    await resources.close()
+    await resources.close(waits: false)
     await runtime.shutdown()
     try Task.checkCancellation()
     if !problems.isEmpty { throw WorkflowError.invalid(table.workflowName, problems) }

@@ -14,6 +14,8 @@ struct SettingsDecoder: Decoder {
   let isSecret: Bool
   /// Whether it only looks for what is there, and makes do with anything for what is not.
   private var isLooking = false
+  /// The types that it looks for on the way, so that it does not follow one that contains itself forever.
+  private var lookedFor: [ObjectIdentifier] = []
   let key: [String]
   let codingPath: [any CodingKey]
   let userInfo: [CodingUserInfoKey: Any] = [:]
@@ -31,6 +33,7 @@ struct SettingsDecoder: Decoder {
     reader = outer.reader
     isSecret = outer.isSecret
     isLooking = outer.isLooking
+    lookedFor = outer.lookedFor
     self.key = outer.key + [key.stringValue]
     codingPath = outer.codingPath + [key]
     finds = outer.finds
@@ -42,14 +45,16 @@ struct SettingsDecoder: Decoder {
   ///
   /// What is there by half is an error.
   func decodeIfPresent<Value: Decodable>(_ type: Value.Type) throws -> Value? {
+    if isLooking, lookedFor.count(where: { $0 == ObjectIdentifier(type) }) > 1 { return nil }
     let before = finds.count.withLock { $0 }
+    var other = self
+    other.isLooking = true
+    other.lookedFor.append(ObjectIdentifier(type))
     do {
-      return try decode(type)
+      return try isLooking ? other.decode(type) : decode(type)
     } catch {
-      var other = self
-      other.isLooking = true
       do {
-        _ = try other.decode(type)
+        if !isLooking { _ = try other.decode(type) }
       } catch {
         // It has looked as far as it could.
       }

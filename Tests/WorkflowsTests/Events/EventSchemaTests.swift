@@ -169,6 +169,58 @@ struct EventSchemaTests {
     #expect(EventSchema.of(Deep.self)["title"] == "Deep")
   }
 
+  /// What follows contains itself without an end, or twice at each level.
+  struct Walker: Decodable {
+    init(from decoder: any Decoder) throws {
+      var list = try decoder.unkeyedContainer()
+      try Self.walk(&list)
+    }
+    static func walk(_ list: inout any UnkeyedDecodingContainer) throws {
+      while !list.isAtEnd {
+        var inner = try list.nestedUnkeyedContainer()
+        try walk(&inner)
+      }
+    }
+  }
+  struct Climber: Decodable {
+    init(from decoder: any Decoder) throws { try Self.climb(decoder) }
+    static func climb(_ decoder: any Decoder) throws {
+      try climb(decoder.container(keyedBy: Keys.self).superDecoder())
+    }
+    enum Keys: CodingKey {}
+  }
+  struct Bush<T>: Decodable {
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Keys.self)
+      _ = try container.decodeIfPresent(Bush<Twice<T>>.self, forKey: .left)
+      _ = try container.decodeIfPresent(Bush<[T]>.self, forKey: .right)
+    }
+    enum Keys: String, CodingKey { case left, right }
+  }
+
+  @Test func `ends for types whose containers do not, and for those that grow at each level`() {
+    #expect(EventSchema.of(Walker.self) == ["title": "Walker", "type": "object"])
+    #expect(EventSchema.of(Climber.self) == ["title": "Climber", "type": "object"])
+    #expect(EventSchema.of(Bush<Int>.self)["title"] == "Bush<Int>")
+  }
+
+  struct Rate: Event {
+    var name: String; var perSecond: Int; var interval: Double
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Keys.self)
+      name = try container.decode(String.self, forKey: .name)
+      precondition(!name.isEmpty)
+      perSecond = try container.decode(Int.self, forKey: .perSecond)
+      interval = Double(1000 / perSecond)
+    }
+    enum Keys: String, CodingKey { case name, perSecond }
+    func encode(to encoder: any Encoder) throws {}
+  }
+
+  @Test func `makes up what is neither empty nor zero first, which is less likely to stop the program`() {
+    #expect(EventSchema.of(Rate.self)["required"] == ["name", "perSecond"])
+  }
+
   struct Manual: Event {
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: Keys.self)

@@ -40,8 +40,29 @@ struct DefinitionCheckTests {
     #expect(
       apart.definition.problems == [
         "step 'both' takes one of each of 'Left', 'Right', which never meet: 'Left' outside of batches, 'Right' in "
-          + "batches of 'fan'; let them come from the same array, or take that as a whole, '[…]', first"
+          + "batches of 'fan'; let them come from the same array, or take that as a whole, '[…]', first; if one of them is sent from "
+          + "outside, mark the step with 'external: true'"
       ])
+  }
+
+  @Test func `lets an event of a batch meet one outside where it is sent from outside, too`() async throws {
+    func workflow(_ options: StepOptions) -> InlineWorkflow<Start<Int>, Stop<Int>, NoState> {
+      InlineWorkflow("w", input: Start<Int>.self, output: Int.self) {
+        Step("fan") { (event: Start<Int>, _) in [Number(n: event.input)] }
+        Step("begin") { (_: Start<Int>, _) in Left(n: 1) }
+        Step("other") { (number: Number, _) in Right(n: number.n) }
+        Step("both", options) { (events: JoinedEvents<Left, Right>, _) in Stop(events.values.1.n) }
+        Step("keep") { (all: [Right], _) in }
+      }
+    }
+    #expect(workflow(.init()).definition.problems.count == 1)
+    #expect(workflow(.init(skipGraphChecks: [.missingProducer])).definition.problems == [])
+    try await inLab { lab in
+      let handler = lab.run(workflow(.init(external: true)), 3)
+      try handler.sendEvent(Right(n: 5))
+      let result = try await handler.result
+      #expect(result == 5)
+    }
   }
 
   @Test func `knows whether somebody outside is spoken with`() {

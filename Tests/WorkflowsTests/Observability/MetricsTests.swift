@@ -48,6 +48,22 @@ struct MetricsTests {
     #expect(seconds("workflow.run.duration", [("workflow", "waiting"), ("outcome", "cancelled")]) == [3])
   }
 
+  @Test func `count how many are on where workflows are made anew, in a backend without meters`() async throws {
+    let backend = BackendWithoutMeters()
+    try await inLab(metrics: backend) { lab in
+      let gates = (0..<3).map { _ in Gate() }
+      let handlers = gates.map { lab.run(waiting(at: $0), 0) }
+      for gate in gates { await gate.arrived() }
+      #expect(backend.active.values.last == 3)
+      gates[0].open()
+      _ = try await handlers[0].result
+      #expect(backend.active.values.last == 2)
+      gates[1].open()
+      gates[2].open()
+    }
+    #expect(backend.active.values.last == 0)
+  }
+
   @Test func `count and time attempts by how they end, retries and recoveries`() async throws {
     try await inLab(metrics: metrics) { lab in
       let flow = InlineWorkflow("flow", input: Start<Int>.self, output: Int.self) {
@@ -104,4 +120,30 @@ struct MetricsTests {
     let names = Set(metrics.counters.flatMap { $0.dimensions.map(\.0) })
     #expect(names == ["workflow", "step", "outcome"])
   }
+}
+
+/// A backend that has no meters of its own, so that those of the library write what they come to into recorders.
+private final class BackendWithoutMeters: MetricsFactory {
+  final class Handler: CounterHandler, RecorderHandler, TimerHandler {
+    let values: Recorder<Double>
+    init(_ values: Recorder<Double>) { self.values = values }
+    func increment(by amount: Int64) {}
+    func reset() {}
+    func record(_ value: Int64) { values.append(Double(value)) }
+    func record(_ value: Double) { values.append(value) }
+    func recordNanoseconds(_ duration: Int64) {}
+  }
+
+  /// What has been recorded of the runs that are on.
+  let active = Recorder<Double>()
+  private let others = Recorder<Double>()
+
+  func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler { Handler(others) }
+  func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
+    Handler(label == "workflow.runs.active" ? active : others)
+  }
+  func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler { Handler(others) }
+  func destroyCounter(_ handler: any CounterHandler) {}
+  func destroyRecorder(_ handler: any RecorderHandler) {}
+  func destroyTimer(_ handler: any TimerHandler) {}
 }

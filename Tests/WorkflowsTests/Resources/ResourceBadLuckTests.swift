@@ -32,6 +32,25 @@ extension Resources {
   }
 }
 
+extension Resources {
+  fileprivate var fickleHen: ResourceDefinition<Int> {
+    ResourceDefinition(scope: .run) { resources in
+      let egg = Task { try await resources.resource(\.fickleEgg) }
+      try await resources.resource(\.hook)("egg is on")
+      egg.cancel()
+      _ = await egg.result
+      try await resources.resource(\.hook)("hen")
+      return 1
+    }
+  }
+  fileprivate var fickleEgg: ResourceDefinition<Int> {
+    ResourceDefinition(scope: .run) { resources in
+      try await resources.resource(\.hook)("egg")
+      return try await resources.resource(\.fickleHen) + 1
+    }
+  }
+}
+
 @Suite("Bad luck with resources", .mayNotHang)
 struct ResourceBadLuckTests {
   @Test func `one that cannot be made fails its step with the error itself`() async throws {
@@ -150,6 +169,39 @@ struct ResourceBadLuckTests {
       }
       let failures = try await lab.run(workflow, 0).result
       #expect(failures == 2)
+    }
+  }
+
+  @Test func `two of which one has given up the other do not need each other`() async throws {
+    let (hen, egg, henAgain) = (Gate(), Gate(), Gate())
+    let rounds = Box(0)
+    let hook: @Sendable (String) async throws -> Void = { name in
+      switch name {
+      case "egg":
+        // The first egg is given up.
+        if rounds.change({ $0 += 1 }) == 1 { try await egg.pass() }
+      case "egg is on": await egg.arrived()
+      default:
+        hen.open()
+        try await henAgain.pass()
+      }
+    }
+    try await withDiary(hook: hook) { lab, _ in
+      let workflow = Using("once", output: Int.self) {
+        Step("fan") { (_: Start<Int>, _) in [Number(n: 0), Number(n: 1)] }
+        Step("use") { (number: Number, context) in
+          if number.n == 0 { return Left(n: try await context.resource(\.fickleHen)) }
+          try await hen.pass()
+          let task = Task { try await context.resource(\.fickleEgg) }
+          // It asks for the hen, which has to be made without it.
+          for _ in 0..<200 { await Task.yield() }
+          henAgain.open()
+          return Left(n: try await task.value)
+        }
+        Step("join") { (all: [Left], _) in Stop(all.map(\.n).reduce(0, +)) }
+      }
+      let result = try await lab.run(workflow, 0).result
+      #expect(result == 3)
     }
   }
 

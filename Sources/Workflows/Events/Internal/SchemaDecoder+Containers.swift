@@ -57,24 +57,19 @@ struct SchemaKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type, forKey key: Key
-  ) -> KeyedDecodingContainer<Nested> {
+  ) throws -> KeyedDecodingContainer<Nested> {
     decoder.notes.note(key.stringValue, ["type": "object"], isRequired: true)
     // What is within a container without a type of its own is not described.
-    return nested(key).container(keyedBy: type)
+    return try decoder.nested(key).container(keyedBy: type)
   }
 
-  func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedDecodingContainer {
+  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
     decoder.notes.note(key.stringValue, ["type": "array"], isRequired: true)
-    return nested(key).unkeyedContainer()
+    return try decoder.nested(key).unkeyedContainer()
   }
 
-  func superDecoder() -> any Decoder { nested(SchemaKey(stringValue: "super")) }
-  func superDecoder(forKey key: Key) -> any Decoder { nested(key) }
-
-  private func nested(_ key: any CodingKey) -> SchemaDecoder {
-    SchemaDecoder(
-      notes: SchemaNotes(), survey: decoder.survey, candidate: decoder.candidate, codingPath: codingPath + [key])
-  }
+  func superDecoder() throws -> any Decoder { try decoder.nested(SchemaKey(stringValue: "super")) }
+  func superDecoder(forKey key: Key) throws -> any Decoder { try decoder.nested(key) }
 }
 
 struct SchemaUnkeyedContainer: UnkeyedDecodingContainer {
@@ -104,24 +99,21 @@ struct SchemaUnkeyedContainer: UnkeyedDecodingContainer {
     return value
   }
 
-  private func nested() -> SchemaDecoder {
-    SchemaDecoder(notes: SchemaNotes(), survey: decoder.survey, candidate: decoder.candidate, codingPath: codingPath)
+  private mutating func nested() throws -> SchemaDecoder {
+    let key = SchemaKey(stringValue: "\(currentIndex)")
+    try advance()
+    return try decoder.nested(key)
   }
 
   mutating func nestedContainer<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    try advance()
-    return nested().container(keyedBy: type)
+    try nested().container(keyedBy: type)
   }
 
   mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    try advance()
-    return nested().unkeyedContainer()
+    try nested().unkeyedContainer()
   }
 
-  mutating func superDecoder() throws -> any Decoder {
-    try advance()
-    return nested()
-  }
+  mutating func superDecoder() throws -> any Decoder { try nested() }
 }
 
 struct SchemaSingleValueContainer: SingleValueDecodingContainer {

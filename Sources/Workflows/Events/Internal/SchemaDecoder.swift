@@ -10,7 +10,17 @@ struct SchemaDecoder: Decoder {
   /// A type that accepts none of these.
   struct Refusal: Error {}
 
-  private static let strings = ["", "1", "00000000-0000-0000-0000-000000000000", "2000-01-01T00:00:00Z", "a://b/1"]
+  /// Deeper than this, somebody follows containers within containers that never end.
+  private static let deepest = 64
+
+  /// What is within, which is not described.
+  func nested(_ key: any CodingKey) throws -> SchemaDecoder {
+    guard codingPath.count < Self.deepest else { throw Refusal() }
+    return SchemaDecoder(notes: SchemaNotes(), survey: survey, candidate: candidate, codingPath: codingPath + [key])
+  }
+
+  // What is neither empty nor zero comes first: types are more likely to stop the program because of those.
+  private static let strings = ["1", "", "00000000-0000-0000-0000-000000000000", "2000-01-01T00:00:00Z", "a://b/1"]
   static var candidates: Int { strings.count }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
@@ -30,10 +40,10 @@ struct SchemaDecoder: Decoder {
     let schema: JSONValue
     let value: Any?
     switch type {
-    case is Bool.Type: (value, schema) = (candidate > 0, ["type": "boolean"])
+    case is Bool.Type: (value, schema) = (candidate == 0, ["type": "boolean"])
     case is String.Type: (value, schema) = (Self.strings[candidate], ["type": "string"])
-    case is Double.Type: (value, schema) = (Double(candidate), ["type": "number"])
-    case is Float.Type: (value, schema) = (Float(candidate), ["type": "number"])
+    case is Double.Type: (value, schema) = (Double(Self.number(candidate)), ["type": "number"])
+    case is Float.Type: (value, schema) = (Float(Self.number(candidate)), ["type": "number"])
     case let integer as any (FixedWidthInteger & Decodable).Type:
       (value, schema) = (Self.number(integer, candidate), ["type": "integer"])
     default:
@@ -46,8 +56,10 @@ struct SchemaDecoder: Decoder {
   }
 
   private static func number<I: FixedWidthInteger>(_ type: I.Type, _ candidate: Int) -> Any {
-    I(clamping: candidate)
+    I(clamping: number(candidate))
   }
+
+  private static func number(_ candidate: Int) -> Int { candidate < 2 ? 1 - candidate : candidate }
 
   /// There is no value of the type, but its schema is known.
   struct Unavailable: Error { var schema: JSONValue }

@@ -11,13 +11,16 @@ final class SchemaSurvey {
 
   /// Beyond this, types are generic ones that contain ever larger ones of themselves.
   private static let deepest = 32
+  /// Beyond this as well: two of them in one are more at each level than anybody can look at.
+  private static let most = 1000
+  private var isExhausted: Bool { depth >= Self.deepest || known.count >= Self.most }
 
   func schema(of type: any Decodable.Type, isRoot: Bool = false) -> JSONValue {
     if let schema = KnownSchemas.schema(of: type) { return schema }
     if let shape = type as? any SchemaShape.Type { return shape.schema(in: self) }
     let id = ObjectIdentifier(type)
     if let name = names[id] { return isRoot ? "#" : reference(name) }
-    guard depth < Self.deepest else { return EventSchema.unknown(type) }
+    if isExhausted { return EventSchema.unknown(type) }
     if isRoot {
       // The root stands for itself where it is met again.
       names[id] = "#"
@@ -39,7 +42,7 @@ final class SchemaSurvey {
   func finding(of type: any Decodable.Type) -> SchemaFinding {
     let id = ObjectIdentifier(type)
     if let finding = known[id] { return finding }
-    guard depth < Self.deepest else { return SchemaFinding(schema: EventSchema.unknown(type), value: nil) }
+    if isExhausted { return SchemaFinding(schema: EventSchema.unknown(type), value: nil) }
     depth += 1
     defer { depth -= 1 }
     // Whoever asks for it while it is being looked at cannot have a value of it.

@@ -53,14 +53,27 @@ package struct Instruments: Sendable {
 private final class MetricsCache: Sendable {
   private let factory: any MetricsFactory
   private let workflows = LockedValue<[String: WorkflowMetrics]>([:])
+  /// How many runs are on, which goes up and down: unlike those of other metrics, two meters of one name are not as good as
+  /// one, because a backend without meters of its own keeps the sum in each.
+  private let active = LockedValue<[String: Meter]>([:])
 
   init(_ factory: any MetricsFactory) { self.factory = factory }
 
   subscript(table: StepTable) -> WorkflowMetrics {
     if let known = workflows.withLock({ $0[table.workflowName] }), known.table === table { return known }
     // Not under the lock, because a backend is others' code.
-    let metrics = WorkflowMetrics(table, factory: factory)
+    let metrics = WorkflowMetrics(table, active: active(table.workflowName), factory: factory)
     workflows.withLock { $0[table.workflowName] = metrics }
     return metrics
+  }
+
+  private func active(_ workflow: String) -> Meter {
+    if let known = active.withLock({ $0[workflow] }) { return known }
+    let made = WorkflowMetrics.active(workflow, factory: factory)
+    return active.withLock { active in
+      if let first = active[workflow] { return first }
+      active[workflow] = made
+      return made
+    }
   }
 }

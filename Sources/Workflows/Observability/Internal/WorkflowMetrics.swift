@@ -11,11 +11,15 @@ final class WorkflowMetrics: Sendable {
   private let active: Meter
   private let ended: OutcomeMetrics
 
-  init(_ table: StepTable, factory: any MetricsFactory) {
+  static func active(_ workflow: String, factory: any MetricsFactory) -> Meter {
+    Meter(label: MetricLabel.runsActive, dimensions: [(MetricDimension.workflow, workflow)], factory: factory)
+  }
+
+  init(_ table: StepTable, active: Meter, factory: any MetricsFactory) {
     self.table = table
+    self.active = active
     let dimensions = [(MetricDimension.workflow, table.workflowName)]
     started = CoreMetrics.Counter(label: MetricLabel.runsStarted, dimensions: dimensions, factory: factory)
-    active = Meter(label: MetricLabel.runsActive, dimensions: dimensions, factory: factory)
     ended = OutcomeMetrics(
       count: MetricLabel.runsEnded, duration: MetricLabel.runDuration, dimensions: dimensions, factory: factory)
     steps = table.steps.map { step in

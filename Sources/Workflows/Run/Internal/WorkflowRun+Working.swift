@@ -52,6 +52,8 @@ extension WorkflowRun {
       if hasResources.load(ordering: .acquiring) { await closeResources(of: execution) }
       if needsPermit(execution) { giveBackPermit(of: execution) }
       dispatch = apply(tick, by: worker, inherits: true)
+      // A task that the step has left behind may have asked for some until the run knew that it had returned.
+      if hasResources.load(ordering: .acquiring) { await closeResources(of: execution) }
       if !dispatch.isNone, Task.isCancelled {
         // The step has cancelled its own task, for good; what follows is not to find its task cancelled.
         if let other = withGuarded({ $0.workers.replace(worker) }) {

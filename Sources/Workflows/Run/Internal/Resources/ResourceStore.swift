@@ -10,8 +10,8 @@ final class ResourceStore: Sendable {
     let request: ResourceRequest
     var task: Task<Void, Never>?
     var waiters: [(id: UInt64, continuation: UnsafeContinuation<any Sendable, any Error>)] = []
-    /// The resources of this store that it has asked for so far.
-    var needs: [ResourceKey] = []
+    /// The resources of this store that it waits for, and as whom.
+    var needs: [(waiter: UInt64, key: ResourceKey)] = []
   }
 
   fileprivate enum Entry {
@@ -25,6 +25,10 @@ final class ResourceStore: Sendable {
     var made: [(request: ResourceRequest, value: any Sendable)] = []
     var isClosed = false
     var lastSerial: UInt64 = 0
+    /// How many have been begun and not come to an end, those that nobody waits for any more included.
+    var unfinished = 0
+    /// Who waits for the last of these to come to an end.
+    var closing: [UnsafeContinuation<Void, Never>] = []
   }
 
   private enum Answer {
@@ -34,14 +38,19 @@ final class ResourceStore: Sendable {
     case make(serial: UInt64)
   }
 
-  private let state = LockedValueBox(State())
+  /// The stores for which something is being made around the current task: one that shuts down the runtime while it is made
+  /// must not wait for itself.
+  @TaskLocal private static var around: [ObjectIdentifier] = []
+
+  private let state: LockedValueBox<State>
   private let runtime: WorkflowRuntime.Tasks
   /// Whose resources these are, for what their errors say.
   private let owner: String
 
-  init(owner: String, tasks: WorkflowRuntime.Tasks) {
+  init(owner: String, tasks: WorkflowRuntime.Tasks, isClosed: Bool = false) {
     self.owner = owner
     runtime = tasks
+    state = LockedValueBox(State(isClosed: isClosed))
   }
 
   /// A resource; made now if there is none yet.
@@ -57,6 +66,7 @@ final class ResourceStore: Sendable {
       state.lastSerial += 1
       return state.lastSerial
     }
+    defer { if let asker { forget(waiter, asker) } }
     return try await withTaskCancellationHandler {
       try Task.checkCancellation()
       return try await withUnsafeThrowingContinuation { continuation in
@@ -81,7 +91,7 @@ final class ResourceStore: Sendable {
     state.withLock { state in
       if state.isClosed { return .failure(closed(request)) }
       if let asker, case .making(var making) = state.entries[asker] {
-        making.needs.append(request.key)
+        making.needs.append((waiter, request.key))
         state.entries[asker] = .making(making)
         if let circle = state.entries.path(from: request.key, to: asker) {
           return .failure(circular([making.request.name] + circle))
@@ -97,8 +107,18 @@ final class ResourceStore: Sendable {
         var making = Making(serial: waiter, request: request)
         making.waiters.append((waiter, continuation))
         state.entries[request.key] = .making(making)
+        state.unfinished += 1
         return .make(serial: waiter)
       }
+    }
+  }
+
+  /// A resource that is being made does not wait for another one any more.
+  private func forget(_ waiter: UInt64, _ asker: ResourceKey) {
+    state.withLock { state in
+      guard case .making(var making) = state.entries[asker] else { return }
+      making.needs.removeAll { $0.waiter == waiter }
+      state.entries[asker] = .making(making)
     }
   }
 
@@ -106,11 +126,15 @@ final class ResourceStore: Sendable {
     let task = runtime.start {
       let result: Result<any Sendable, any Error>
       do {
-        result = .success(try await request.make(ResourceResolver(source: source, asker: request)))
+        result = .success(
+          try await Self.$around.withValue(Self.around + [ObjectIdentifier(self)]) {
+            try await request.make(ResourceResolver(source: source, asker: request))
+          })
       } catch {
         result = .failure(error)
       }
       await self.made(request, serial, result)
+      self.finished()
     }
     let isWanted = state.withLock { state in
       guard case .making(var making) = state.entries[request.key], making.serial == serial else { return false }
@@ -135,6 +159,16 @@ final class ResourceStore: Sendable {
     }
     for waiter in waiters { waiter.resume(with: result) }
     if !isWanted, case .success(let value) = result { await tearDown(request, value) }
+  }
+
+  private func finished() {
+    let closing = state.withLock { state -> [UnsafeContinuation<Void, Never>] in
+      state.unfinished -= 1
+      if state.unfinished > 0 { return [] }
+      defer { state.closing = [] }
+      return state.closing
+    }
+    for continuation in closing { continuation.resume() }
   }
 
   /// Somebody does not wait any more; nobody is left to make it for if that was the last one.
@@ -173,15 +207,27 @@ final class ResourceStore: Sendable {
       making.task?.cancel()
       for waiter in making.waiters { waiter.continuation.resume(throwing: closed(making.request)) }
     }
-    // What is being made may use what there is; it is torn down by whoever made it.
-    for making in makings { await making.task?.value }
+    // What is being made may use what there is, also while it notices that nobody waits for it any more; it is torn down
+    // by whoever made it.
+    if !Self.around.contains(ObjectIdentifier(self)) { await finishMaking() }
     while let last = state.withLock({ $0.made.popLast() }) { await tearDown(last.request, last.value) }
+  }
+
+  private func finishMaking() async {
+    await withUnsafeContinuation { continuation in
+      let isFinished = state.withLock { state in
+        if state.unfinished == 0 { return true }
+        state.closing.append(continuation)
+        return false
+      }
+      if isFinished { continuation.resume() }
+    }
   }
 
   /// Makes nothing any more, if there is nothing to tear down; returns whether that is so.
   func closeIfEmpty() -> Bool {
     state.withLock { state in
-      if state.made.isEmpty, state.entries.isEmpty { state.isClosed = true }
+      if state.made.isEmpty, state.entries.isEmpty, state.unfinished == 0 { state.isClosed = true }
       return state.isClosed
     }
   }
@@ -191,15 +237,19 @@ final class ResourceStore: Sendable {
 
   private func tearDown(_ request: ResourceRequest, _ value: any Sendable) async {
     guard let teardown = request.teardown else { return }
-    do {
-      try await teardown(value)
-    } catch {
-      runtime.logger.error(
-        "a resource could not be torn down",
-        metadata: [
-          "resource": "\(request.name)", "of": "\(owner)", "defined": "\(request.location)", "error": "\(error)",
-        ])
-    }
+    // Who ends what the resource was for may be cancelled, which must not keep it from being given back.
+    await runtime.start {
+      do {
+        try await teardown(value)
+      } catch {
+        self.runtime.logger.error(
+          "a resource could not be torn down",
+          metadata: [
+            "resource": "\(request.name)", "of": "\(self.owner)", "defined": "\(request.location)",
+            "error": "\(error)",
+          ])
+      }
+    }.value
   }
 
   // MARK: Errors
@@ -228,7 +278,7 @@ extension [ResourceKey: ResourceStore.Entry] {
     func search(_ key: ResourceKey) -> [String]? {
       guard visited.insert(key).inserted, case .making(let making) = self[key] else { return nil }
       if key == last { return [making.request.name] }
-      for next in making.needs {
+      for (_, next) in making.needs {
         if let rest = search(next) { return [making.request.name] + rest }
       }
       return nil

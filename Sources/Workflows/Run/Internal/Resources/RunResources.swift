@@ -8,8 +8,17 @@ final class RunResources: ResourceSource {
   private let owner: String
   private let runtime: WorkflowRuntime
   private let run: ResourceStore
-  /// Those of attempts that have not returned, by their serial numbers.
-  private let steps = LockedValueBox<[UInt64: ResourceStore]>([:])
+
+  private struct Steps {
+    /// The serial numbers of attempts that have asked for resources and not returned.
+    var users: Set<UInt64> = []
+    /// What these have for themselves.
+    var stores: [UInt64: ResourceStore] = [:]
+    /// Who waits for the last of them to return.
+    var closing: UnsafeContinuation<Void, Never>?
+  }
+
+  private let steps = LockedValueBox(Steps())
 
   init(runID: String, table: StepTable, replacements: ResourceReplacements, runtime: WorkflowRuntime) {
     outer = runtime.resources
@@ -21,15 +30,20 @@ final class RunResources: ResourceSource {
     run = ResourceStore(owner: owner, tasks: runtime.resources.tasks)
   }
 
+  /// Takes note that an attempt is about to ask for resources; to be called before it does, while the run waits for it.
+  func enter(_ execution: StepExecution) { steps.withLock { _ = $0.users.insert(execution.serial) } }
+
   /// A resource for a step.
   func resource(_ request: ResourceRequest, for execution: StepExecution) async throws -> any Sendable {
     let step =
       request.scope == .step
-      ? steps.withLock { steps in
-        if let known = steps[execution.serial] { return known }
+      ? try steps.withLock { steps throws(CancellationError) in
+        if let known = steps.stores[execution.serial] { return known }
+        // Asked for by a task that the step has left behind.
+        guard steps.users.contains(execution.serial) else { throw CancellationError() }
         let name = table.steps[Int(execution.step)].name
         let store = ResourceStore(owner: "step '\(name)' of \(owner)", tasks: outer.tasks)
-        steps[execution.serial] = store
+        steps.stores[execution.serial] = store
         return store
       } : nil
     return try await resource(request, asker: nil, step)
@@ -41,19 +55,37 @@ final class RunResources: ResourceSource {
 
   func sleep(for duration: Duration) async throws { try await runtime.sleep(for: duration) }
 
-  /// Tears down what a step had for itself.
+  /// Tears down what an attempt had for itself; it has returned.
   func close(_ execution: StepExecution) async {
-    await steps.withLock { $0.removeValue(forKey: execution.serial) }?.close()
+    await steps.withLock { $0.stores.removeValue(forKey: execution.serial) }?.close()
+    let closing = steps.withLock { steps -> UnsafeContinuation<Void, Never>? in
+      steps.users.remove(execution.serial)
+      guard steps.users.isEmpty else { return nil }
+      defer { steps.closing = nil }
+      return steps.closing
+    }
+    closing?.resume()
   }
 
   /// Ends at once if the run has nothing for itself; returns whether that is so.
-  func closeIfEmpty() -> Bool { steps.withLock(\.isEmpty) && run.closeIfEmpty() }
+  func closeIfEmpty() -> Bool { steps.withLock(\.stores.isEmpty) && run.closeIfEmpty() }
 
   /// Tears down what the run had for itself.
-  func close() async {
+  ///
+  /// - Parameter waits: Whether to wait first for attempts that have exceeded their timeouts, or were cancelled, to notice.
+  func close(waits: Bool) async {
+    if waits {
+      await withUnsafeContinuation { continuation in
+        let isUsed = steps.withLock { steps in
+          if !steps.users.isEmpty { steps.closing = continuation }
+          return !steps.users.isEmpty
+        }
+        if !isUsed { continuation.resume() }
+      }
+    }
     let left = steps.withLock { steps in
-      defer { steps = [:] }
-      return steps.sorted { $0.key > $1.key }.map(\.value)
+      defer { steps.stores = [:] }
+      return steps.stores.sorted { $0.key > $1.key }.map(\.value)
     }
     for store in left { await store.close() }
     await run.close()

@@ -22,7 +22,7 @@ final class RuntimeResources: Sendable {
   func store(of table: StepTable) -> ResourceStore {
     state.withLock { state in
       if let known = state.workflows[ObjectIdentifier(table)] { return known.store }
-      let store = ResourceStore(owner: "workflow '\(table.workflowName)'", tasks: tasks)
+      let store = ResourceStore(owner: "workflow '\(table.workflowName)'", tasks: tasks, isClosed: state.isClosed)
       state.workflows[ObjectIdentifier(table)] = (table, store)
       state.stores.append(store)
       return store
@@ -31,7 +31,10 @@ final class RuntimeResources: Sendable {
 
   /// Tears everything down, what was made last first.
   func close() async {
-    let stores = state.withLock { $0.stores }
+    let stores = state.withLock { state in
+      state.isClosed = true
+      return state.stores
+    }
     for store in stores.reversed() { await store.close() }
     await runtime.close()
   }

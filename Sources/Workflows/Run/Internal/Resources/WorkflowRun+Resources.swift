@@ -11,11 +11,16 @@ extension WorkflowRun {
   private func resources(for execution: StepExecution) -> RunResources? {
     withGuarded { guarded in
       guard guarded.state.oweCleanup(for: execution) else { return nil }
-      if let known = guarded.resources { return known }
-      let made = RunResources(runID: runID, table: table, replacements: replacements, runtime: runtime)
-      guarded.resources = made
-      hasResources.store(true, ordering: .releasing)
-      return made
+      let resources =
+        guarded.resources
+        ?? RunResources(runID: runID, table: table, replacements: replacements, runtime: runtime)
+      // While the run waits for it, and hence before it is known to have returned.
+      resources.enter(execution)
+      if guarded.resources == nil {
+        guarded.resources = resources
+        hasResources.store(true, ordering: .releasing)
+      }
+      return resources
     }
   }
 
@@ -26,9 +31,11 @@ extension WorkflowRun {
 
   /// Tears down what the run had for itself, and ends it.
   func cleanUp() {
-    guard let resources = withGuarded(\.resources), !resources.closeIfEmpty() else { return _ = apply(.cleanedUp) }
+    // Those that are there have had their time to notice that they are cancelled.
+    let (found, waits) = withGuarded { ($0.resources, $0.state.slots.isEmpty) }
+    guard let resources = found, !resources.closeIfEmpty() else { return _ = apply(.cleanedUp) }
     _ = runtime.resources.tasks.start {
-      await resources.close()
+      await resources.close(waits: waits)
       self.apply(.cleanedUp)
     }
   }
