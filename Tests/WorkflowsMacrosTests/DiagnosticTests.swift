@@ -37,8 +37,8 @@ struct DiagnosticTests {
         """#,
       diagnostics: [
         DiagnosticSpec(
-          message: "step 'write' takes 'String', which is no event; take an event, 'Either' or an '@EventUnion', or mark "
-            + "it with '@Resource'",
+          message: "step 'write' takes 'String', which is no event; take an event, 'Either' or an '@EventUnion', or "
+            + "mark it with '@Resource'",
           line: 3, column: 28)
       ])
   }

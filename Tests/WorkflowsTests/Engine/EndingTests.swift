@@ -304,6 +304,9 @@ struct EndingTests {
         Step("end") { (answer: Answer, _) in Stop(answer.text) }
       }
       let handler = lab.run(workflow, 0, timeout: .seconds(30))
+      for await event in handler.streamEvents() where event is Question { break }
+      let rests = await eventually { handler.runningSteps.isEmpty }
+      #expect(rests)
       await lab.advance(by: .seconds(30), onceDeadlinesAre: 1)
       let error = await handler.failure() as? WorkflowError
       let wanted = "no step was running; the run waits for 'Answer' from outside. Give"
