@@ -86,6 +86,14 @@ public struct WorkflowHandler<W: Workflow>: Sendable {
   /// Give it to another run to go on with it: `run("again", state: handler.state)`.
   public var state: W.RunState { host.store.value }
 
+  /// The state of the run itself, to be read and edited while the run is on: see ``StateStore``.
+  ///
+  /// Edits are atomic, and steps see them at once. Prefer an event for what steps are to act upon: an edit tells nobody.
+  /// After the run has ended, an edit changes what ``state`` is and nothing else.
+  ///
+  /// Python: `handler.ctx.store`.
+  public var store: StateStore<W.RunState> { host.store }
+
   // MARK: Speaking
 
   /// Sends an event to every step of the run that takes it, and to one that waits for it, such as the answer of a person.

@@ -27,6 +27,27 @@ struct StateStoreTests {
     }
   }
 
+  @Test func `is read and edited from outside while the run is on, and its steps see it`() async throws {
+    try await inLab { lab in
+      let gate = Gate()
+      let workflow = InlineWorkflow("w", input: Start<Int>.self, output: Int.self, state: Counter.self) {
+        Step("count") { (_: Start<Int>, context) in
+          context.store.edit { $0.count = 1 }
+          try await gate.pass()
+          return Stop(context.store.count)
+        }
+      }
+      let handler = lab.run(workflow, 0)
+      await gate.arrived()
+      #expect(handler.store.count == 1)
+      handler.store.edit { $0.count += 41 }
+      gate.open()
+      let result = try await handler.result
+      #expect(result == 42)
+      #expect(handler.state.count == 42)
+    }
+  }
+
   @Test func `is carried over to another run, which leaves the first one's alone`() async throws {
     try await inLab { lab in
       let first = lab.run(counting, 5)
