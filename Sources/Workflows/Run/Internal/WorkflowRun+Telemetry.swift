@@ -23,6 +23,7 @@ extension WorkflowRun {
   }
 
   /// Runs the body of a step where somebody watches.
+  @inline(never)  // In `work` it would be paid for by every run that waits in a step.
   func runWatched(_ item: WorkItem, _ execution: StepExecution) async throws -> Emissions {
     guard let telemetry else { return try await runMonitored(item, execution) }
     do {
@@ -52,17 +53,4 @@ extension WorkflowRun {
     return try await table.steps[Int(execution.step)].body(host, item.event, self, execution)
   }
 
-  @usableFromInline
-  func wait(_ request: WaitRequest, from execution: StepExecution) async throws -> any Event {
-    guard let telemetry else { return try await suspend(for: request, from: execution) }
-    let wait = telemetry.waits(for: request, execution, at: runtime.now)
-    do {
-      let event = try await suspend(for: request, from: execution)
-      telemetry.ended(wait, nil, at: runtime.now)
-      return event
-    } catch {
-      telemetry.ended(wait, error, at: runtime.now)
-      throw error
-    }
-  }
 }

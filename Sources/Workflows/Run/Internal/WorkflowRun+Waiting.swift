@@ -3,28 +3,40 @@ extension WorkflowRun {
   typealias Listener = UnsafeContinuation<any Event, any Error>
 
   /// Suspends a step until its wait is over.
-  func suspend(for request: WaitRequest, from execution: StepExecution) async throws -> any Event {
+  ///
+  /// One function, watched or not, because what an asynchronous one keeps while it is suspended is paid for by each run
+  /// that waits.
+  @usableFromInline
+  func wait(_ request: WaitRequest, from execution: StepExecution) async throws -> any Event {
+    let watched = telemetry.map { $0.waits(for: request, execution, at: runtime.now) }
     let id = withGuarded { guarded in
       guarded.lastWait += 1
       return guarded.lastWait
     }
     var request = request
     if request.isQuestion { request.question = root.questions.next() }
-    return try await withTaskCancellationHandler {
-      try await withUnsafeThrowingContinuation { (listener: Listener) in
-        let isListening = apply(.waits(id, request, by: execution)) { guarded in
-          // A cancellation sets its flag before it runs handlers, and the handler needs this lock: it either is seen
-          // here, or finds the listener there.
-          if Task.isCancelled { return false }
-          guarded.listeners[id] = listener
-          return true
+    do {
+      let event = try await withTaskCancellationHandler {
+        try await withUnsafeThrowingContinuation { (listener: Listener) in
+          let isListening = apply(.waits(id, request, by: execution)) { guarded in
+            // A cancellation sets its flag before it runs handlers, and the handler needs this lock: it either is seen
+            // here, or finds the listener there.
+            if Task.isCancelled { return false }
+            guarded.listeners[id] = listener
+            return true
+          }
+          if !isListening { listener.resume(throwing: CancellationError()) }
         }
-        if !isListening { listener.resume(throwing: CancellationError()) }
+      } onCancel: {
+        guard let listener = withGuarded({ $0.listeners.removeValue(forKey: id) }) else { return }
+        apply(.waitCancelled(id))
+        listener.resume(throwing: CancellationError())
       }
-    } onCancel: {
-      guard let listener = withGuarded({ $0.listeners.removeValue(forKey: id) }) else { return }
-      apply(.waitCancelled(id))
-      listener.resume(throwing: CancellationError())
+      if let watched { telemetry?.ended(watched, nil, at: runtime.now) }
+      return event
+    } catch {
+      if let watched { telemetry?.ended(watched, error, at: runtime.now) }
+      throw error
     }
   }
 

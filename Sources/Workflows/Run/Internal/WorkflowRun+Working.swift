@@ -72,6 +72,7 @@ extension WorkflowRun {
     runtime.tasks.subtract(1)
   }
 
+  @inline(never)
   func run(
     _ item: WorkItem, _ execution: StepExecution, under monitor: any RunMonitor
   ) async throws -> Emissions {

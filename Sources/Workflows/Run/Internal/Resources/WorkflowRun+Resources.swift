@@ -25,6 +25,7 @@ extension WorkflowRun {
   }
 
   /// Tears down what an attempt had for itself.
+  @inline(never)  // In `work` it would be paid for by every run that waits in a step.
   func closeResources(of execution: StepExecution) async {
     await withGuarded(\.resources)?.close(execution)
   }
