@@ -29,6 +29,6 @@ public struct WorkflowTestOutcome<W: Workflow>: Sendable {
   /// The names of the steps in the order in which their attempts began.
   public var steps: [String] {
     // A step that has waited runs again, in the same attempt.
-    WorkflowExecution(records).attempts.sorted { $0.start < $1.start }.map(\.step)
+    WorkflowExecution(records).attempts.map(\.step)
   }
 }

@@ -49,6 +49,21 @@ struct WorkflowTestRunnerTests {
     #expect(outcome.steps == ["fail", "fail", "fail"])
   }
 
+  @Test func `names a step that waits in the middle once for each attempt`() async throws {
+    let waiting = InlineWorkflow("waiting", input: Start<Nothing>.self, output: String.self) {
+      Step("wait") { (_: Start<Nothing>, context) in
+        Stop(try await context.waitForEvent(Answer.self, waiterEvent: Question(text: "who?")).text)
+      }
+    }
+    let outcome = try await WorkflowTestRunner(waiting).run { handler in
+      for await event in handler.streamEvents() where event is Question {
+        try handler.sendEvent(Answer(text: "me"))
+      }
+    }
+    #expect(try outcome.result == "me")
+    #expect(outcome.steps == ["wait"])
+  }
+
   @Test func `lets a run time out at once`() async throws {
     let outcome = try await WorkflowTestRunner(tenHours).run(0)
     #expect(outcome.events(of: WorkflowTimedOutEvent.self) == [.init(timeout: 45, activeSteps: ["first"])])
