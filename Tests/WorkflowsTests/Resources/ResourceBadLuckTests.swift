@@ -231,7 +231,7 @@ struct ResourceBadLuckTests {
       let line = try #require(lab.log.first { $0.level == "error" })
       #expect(line.message == "a resource could not be torn down")
       #expect(line.metadata["resource"] == "sticky")
-      #expect(line.metadata["of"] == "run 'r' of workflow 'using'")
+      #expect(line.metadata["owner"] == "run 'r' of workflow 'using'")
       #expect(line.metadata["error"]?.contains("cannot be closed") == true)
     }
   }

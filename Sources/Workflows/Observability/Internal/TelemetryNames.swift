@@ -90,6 +90,10 @@ enum LogKey {
   static let error = "error"
   static let retryAfter = "retry_after"
   static let handler = "handler"
+  static let resource = "resource"
+  static let resources = "resources"
+  static let owner = "owner"
+  static let location = "location"
 }
 
 extension Span {

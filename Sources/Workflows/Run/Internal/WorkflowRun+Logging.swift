@@ -75,7 +75,7 @@ extension WorkflowRun {
       runtime.logger.warning(
         "steps ignored their cancellation and were left behind; check 'Task.isCancelled' in them", metadata: metadata)
     case .cleanupAbandoned:
-      metadata["resources"] = "\(withGuarded(\.resources)?.names.joined(separator: ", ") ?? "")"
+      metadata[LogKey.resources] = "\(withGuarded(\.resources)?.names.joined(separator: ", ") ?? "")"
       runtime.logger.warning(
         "tearing down the resources of a run took longer than its grace, and goes on without it", metadata: metadata)
     }

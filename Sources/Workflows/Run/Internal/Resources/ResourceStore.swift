@@ -245,8 +245,8 @@ final class ResourceStore: Sendable {
         self.runtime.logger.error(
           "a resource could not be torn down",
           metadata: [
-            "resource": "\(request.name)", "of": "\(self.owner)", "defined": "\(request.location)",
-            "error": "\(error)",
+            LogKey.resource: "\(request.name)", LogKey.owner: "\(self.owner)",
+            LogKey.location: "\(request.location)", LogKey.error: "\(error)",
           ])
       }
     }.value
