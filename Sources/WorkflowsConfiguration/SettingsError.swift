@@ -20,6 +20,7 @@ public struct SettingsError: Error, Sendable, CustomStringConvertible {
   init(file: String, _ error: any Error) {
     key = nil
     let reason = "\(error)"
+    // Its error for this is no public one; other words would lead to the other message, which is true as well.
     let isMissing = reason.hasPrefix("File not found")
     message =
       isMissing

@@ -189,10 +189,7 @@ package final class StepTable: Sendable {
 
   /// The names of the events that people answer with and a step takes.
   package var takenFromOutside: [String] {
-    ports.filter { port in
-      routes.contains { $0.role == .humanResponse && $0.ports.contains { ports[$0].eventName == port.eventName } }
-    }
-    .map(\.eventName)
+    routes.filter { $0.role == .humanResponse }.compactMap { $0.ports.first.map { ports[$0].eventName } }
   }
 
   package func step(named name: String) -> Int? { steps.firstIndex { $0.name == name } }

@@ -52,5 +52,4 @@ extension WorkflowRun {
     if let monitor = runtime.monitor { return try await run(item, execution, under: monitor) }
     return try await table.steps[Int(execution.step)].body(host, item.event, self, execution)
   }
-
 }
