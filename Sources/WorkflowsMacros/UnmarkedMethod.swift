@@ -31,28 +31,27 @@ extension MemberBlockSyntax {
 extension [UnmarkedMethod] {
   /// What to say of one that takes an event which nobody else does; nothing if there is none.
   func hint(taking key: String) -> String {
-    first { $0.takes.keys.contains(key) }.map { "; method '\($0.name)' takes it, but is no step: mark it with '@Step'" }
-      ?? ""
+    first { $0.takes.keys.contains(key) }?.hint("takes it") ?? ""
   }
 
   /// What to say of one that returns an event which nobody else does.
   func hint(returning key: String) -> String {
-    first { $0.returns.keys.contains(key) }.map {
-      "; method '\($0.name)' returns it, but is no step: mark it with '@Step'"
-    } ?? ""
+    first { $0.returns.keys.contains(key) }?.hint("returns it") ?? ""
   }
 
   /// What to say of one that starts a run; `nil` if there is none.
-  var startHint: String? { first { !$0.takes.with(.start).isEmpty }.map { $0.hint($0.takes.with(.start)[0], "takes") } }
+  var startHint: String? {
+    compactMap { method in method.takes.with(.start).first.map { method.hint("takes '\($0.key)'") } }.first
+  }
   /// What to say of one that stops a run; `nil` if there is none.
   var stopHint: String? {
-    first { !$0.returns.with(.stop).isEmpty }.map { $0.hint($0.returns.with(.stop)[0], "returns") }
+    compactMap { method in method.returns.with(.stop).first.map { method.hint("returns '\($0.key)'") } }.first
   }
 }
 
 extension UnmarkedMethod {
-  fileprivate func hint(_ event: Mention, _ verb: String) -> String {
-    "; method '\(name)' \(verb) '\(event.key)', but is no step: mark it with '@Step'"
+  fileprivate func hint(_ what: String) -> String {
+    "; method '\(name)' \(what), but is no step: mark it with '@Step'"
   }
 }
 #endif

@@ -13,7 +13,8 @@ extension WorkflowGraph {
   /// sent or waited for, red where failures are handled, dotted to resources and child workflows. Of an execution, what
   /// did not run is pale, and steps that failed are red.
   ///
-  /// It takes a time in proportion to the size of the graph; the same graph gives the same text.
+  /// The same graph gives the same text. One of 60 steps takes 5 ms and one of 500 some 0.13 s, on a virtual machine with
+  /// two cores; beyond that the time grows faster than the graph.
   public func svg(_ execution: WorkflowExecution? = nil, options: DrawingOptions = .init()) -> String {
     let picture = DrawnPicture(Picture(self, execution, options), self, execution, options)
     return """
@@ -60,13 +61,9 @@ struct DrawnPicture {
 
   /// Different for different pictures, the same for the same one.
   private static func prefix(_ graph: WorkflowGraph, _ execution: WorkflowExecution?) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ text: String) {
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    }
-    add(graph.name)
-    for node in graph.nodes { add(node.id) }
-    if let execution { add("\(execution.duration) \(execution.attempts.count)") }
+    var hash = graph.name.stableHash(seed: 0)
+    for node in graph.nodes { hash = node.id.stableHash(seed: hash) }
+    if let execution { hash = "\(execution.duration) \(execution.attempts.count)".stableHash(seed: hash) }
     return "w\(String(hash & 0xffff_ffff, radix: 36))"
   }
 }
